@@ -1,0 +1,158 @@
+#include "base/diagnostics.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace cutwater {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::string_view kCut = "...";
+
+bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+/// One line of a source cut into characters that each take one column: tabs become blanks, and
+/// control characters, which could steer a terminal, question marks.
+std::vector<std::string> columns_of(std::string_view line) {
+  std::vector<std::string> columns;
+  for (const char byte : line) {
+    if (!starts_character(byte) && !columns.empty()) {
+      columns.back() += byte;
+      continue;
+    }
+    const bool is_control = static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F;
+    columns.emplace_back(1, byte == '\t' ? ' ' : is_control ? '?' : byte);
+  }
+  return columns;
+}
+
+std::size_t column_at(std::string_view line, std::size_t byte_offset) {
+  const std::string_view before = line.substr(0, std::min(byte_offset, line.size()));
+  return static_cast<std::size_t>(std::count_if(before.begin(), before.end(), starts_character));
+}
+
+std::string joined(const std::vector<std::string>& columns, std::size_t from, std::size_t count) {
+  std::string text;
+  for (std::size_t i = from; i < std::min(from + count, columns.size()); ++i) text += columns[i];
+  return text;
+}
+
+/// The source line with a caret below the place, both cut to the window around the caret.
+std::string excerpt(std::string_view line, const Place& place) {
+  const std::string gutter = fmt::format("{:>5} | ", place.line);
+  const std::string blank_gutter = fmt::format("{:>5} | ", "");
+  const std::size_t room = kWidth - gutter.size();
+  // Only bytes that can reach the window are looked at: a line may be very long.
+  const std::size_t offset = std::min(place.column > 0 ? place.column - 1 : 0, line.size());
+  std::size_t start = offset > 4 * kWidth ? offset - 4 * kWidth : 0;
+  while (start > 0 && !starts_character(line[start])) --start;
+  const std::string_view near = line.substr(start, 8 * kWidth);
+  const std::vector<std::string> columns = columns_of(near);
+  const std::size_t caret = column_at(near, offset - start);
+  const std::size_t caret_end =
+      std::max(caret + 1, column_at(near, offset - start + place.length));
+  std::size_t first = 0;
+  if (start > 0 || columns.size() > room) {
+    const std::size_t wanted = std::min(caret_end, caret + room / 2) + room / 4;
+    first = wanted > room ? std::min(caret, wanted - room) : 0;
+  }
+  std::string head = start + first > 0 ? std::string(kCut) : "";
+  const std::size_t left = room - head.size();
+  const bool is_cut_behind = columns.size() - first > left || start + near.size() < line.size();
+  const std::size_t shown = is_cut_behind ? left - kCut.size() : left;
+  std::string text = gutter + head + joined(columns, first, shown);
+  if (is_cut_behind) text += kCut;
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  const std::size_t tail = std::min(caret_end, first + shown) - std::min(caret, first + shown);
+  return text + '\n' + blank_gutter + std::string(head.size() + caret - first, ' ') + '^' +
+         std::string(tail > 1 ? tail - 1 : 0, '~') + '\n';
+}
+
+/// Where the lines of a text start, so that many problems of a large text stay cheap.
+class LineIndex {
+ public:
+  explicit LineIndex(std::string_view text) : text_(text), starts_{0} {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1)) {
+      starts_.push_back(at + 1);
+    }
+  }
+
+  std::string_view line(std::size_t number) const {
+    if (number == 0 || number > starts_.size()) return {};
+    const std::size_t start = starts_[number - 1];
+    std::string_view line = text_.substr(start);
+    if (number < starts_.size()) line = text_.substr(start, starts_[number] - 1 - start);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    return line;
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> starts_;
+};
+
+std::string to_text(const Problem& problem, const LineIndex& lines) {
+  const Place& place = problem.place;
+  std::string text;
+  if (place.source) text = place.source->name + ':';
+  if (place.source && place.line > 0) text += fmt::format("{}:{}:", place.line, place.column);
+  if (!text.empty()) text += ' ';
+  text += problem.severity == Severity::kError ? "error: " : "warning: ";
+  text += problem.message;
+  if (!problem.suggestion.empty()) text += "; " + problem.suggestion;
+  text += '\n';
+  if (place.source && place.line > 0) text += excerpt(lines.line(place.line), place);
+  return text;
+}
+
+std::string_view text_of(const Problem& problem) {
+  return problem.place.source ? std::string_view(problem.place.source->text) : std::string_view();
+}
+
+}  // namespace
+
+void Diagnostics::error(Place place, std::string message, std::string suggestion) {
+  problems_.push_back(
+      {Severity::kError, std::move(place), std::move(message), std::move(suggestion)});
+  ++error_count_;
+}
+
+void Diagnostics::warning(Place place, std::string message, std::string suggestion) {
+  problems_.push_back(
+      {Severity::kWarning, std::move(place), std::move(message), std::move(suggestion)});
+}
+
+std::string to_text(const Problem& problem) {
+  return to_text(problem, LineIndex(text_of(problem)));
+}
+
+std::string to_text(const Diagnostics& diagnostics) {
+  std::map<std::string_view, std::size_t> rank_of_file;
+  std::vector<std::tuple<std::size_t, std::size_t, std::size_t, const Problem*>> sorted;
+  for (const Problem& problem : diagnostics.problems()) {
+    const std::string_view file = problem.place.source ? problem.place.source->name : "";
+    const std::size_t rank = rank_of_file.emplace(file, rank_of_file.size()).first->second;
+    sorted.emplace_back(rank, problem.place.line, problem.place.column, &problem);
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return std::tie(std::get<0>(a), std::get<1>(a), std::get<2>(a)) <
+           std::tie(std::get<0>(b), std::get<1>(b), std::get<2>(b));
+  });
+  std::map<const SourceText*, LineIndex> line_indices;
+  std::set<std::tuple<std::size_t, std::size_t, std::size_t, std::string_view>> told;
+  std::string text;
+  for (const auto& [rank, line, column, problem] : sorted) {
+    if (!told.emplace(rank, line, column, problem->message).second) continue;
+    const auto index =
+        line_indices.try_emplace(problem->place.source.get(), text_of(*problem)).first;
+    text += to_text(*problem, index->second);
+  }
+  return text;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/quantity.hpp"
+#include "domain/model.hpp"
+
+namespace cutwater {
+
+/// Consecutive blocks on one host.
+struct Stage {
+  HostId host;
+  int first_block = 0;
+  int last_block = 0;  ///< inclusive
+};
+
+/// The stages of a stream, in order; together they hold every block of the model once.
+struct Plan {
+  std::vector<Stage> stages;
+};
+
+/// The stage that does not start where the one before it ended, or the number of stages when
+/// blocks are left over at the end.
+std::optional<int> first_stage_gap(const Plan& plan, const Model& model);
+
+/// Bytes that leave a stage.
+Bytes output_of(const Stage& stage, const Model& model);
+/// Bytes of the weights that its host must hold.
+Bytes weights_of(const Stage& stage, const Model& model);
+/// Largest live activations while it computes.
+Bytes peak_of(const Stage& stage, const Model& model);
+
+/// Mean and deviation of the time that a stage computes on one core at full speed. Blocks are
+/// taken as independent, so variances add.
+struct Work {
+  Seconds mean;
+  Seconds stddev;
+};
+Work work_of(const Stage& stage, const Profile& profile, double slowdown);
+
+}  // namespace cutwater

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/quantity.hpp"
+
+namespace cutwater {
+
+/// How stages of different streams use one host.
+enum class ExecutorKind {
+  kShared,     ///< they share its cores (processor sharing)
+  kExclusive,  ///< one frame at a time, first come first served (a GPU)
+};
+
+struct Power {
+  Watts idle;
+  Watts busy;
+};
+
+/// A machine that computes.
+struct Host {
+  std::string name;
+  std::string tier;     ///< empty when none is given
+  std::string machine;  ///< whose measured profiles it uses
+  std::map<std::string, std::string> machine_of_model;  ///< `profile:` table, overrides `machine`
+  double slowdown = 1.0;  ///< > 0; multiplies measured times
+  int cores = 1;
+  ExecutorKind executor = ExecutorKind::kShared;
+  std::optional<Bytes> memory;
+  std::optional<Power> power;
+};
+
+enum class Duplex { kFull, kHalf };
+
+/// Along a link: up is from its first to its second end.
+enum class Direction { kUp, kDown };
+
+/// Carries bytes between its ends. A shared medium (Wi-Fi cell) is one link with many `Ends`.
+struct Link {
+  std::string name;
+  BytesPerSecond up;
+  BytesPerSecond down;
+  Seconds latency;              ///< one-way
+  double loss = 0.0;            ///< probability that a fragment is lost, in [0, 1)
+  std::optional<Bytes> queue;   ///< bytes a direction may hold back; unlimited when not given
+  Duplex duplex = Duplex::kFull;  ///< half: both directions share `up` (== `down`)
+};
+
+/// One pair of hosts that a link joins.
+struct Ends {
+  LinkId link;
+  HostId first;
+  HostId second;
+};
+
+/// One link of a route, and the direction in which it is crossed.
+struct Hop {
+  LinkId link;
+  Direction direction = Direction::kUp;
+  auto operator<=>(const Hop&) const = default;
+};
+using Route = std::vector<Hop>;
+
+/// A route that the user gave instead of the shortest path.
+struct GivenRoute {
+  HostId from;
+  HostId to;
+  Route hops;
+};
+
+/// Hosts and links. Immutable.
+class Platform {
+ public:
+  Platform(std::vector<Host> hosts, std::vector<Link> links, std::vector<Ends> ends,
+           std::vector<GivenRoute> given_routes, std::vector<std::string> tiers);
+
+  const std::vector<Host>& hosts() const { return hosts_; }
+  const std::vector<Link>& links() const { return links_; }
+  const std::vector<Ends>& ends() const { return ends_; }
+  const std::vector<std::string>& tiers() const { return tiers_; }  ///< in order
+  const Host& host(HostId id) const { return hosts_[id.index]; }
+  const Link& link(LinkId id) const { return links_[id.index]; }
+  std::optional<HostId> find_host(const std::string& name) const;
+
+  /// The given route, else the path with the fewest links, among those the one with the least
+  /// latency, among those the first in the order of the file. Empty when from == to.
+  std::optional<Route> find_route(HostId from, HostId to) const;
+
+ private:
+  struct Neighbour {
+    HostId host;
+    Hop hop;
+  };
+  std::vector<Host> hosts_;
+  std::vector<Link> links_;
+  std::vector<Ends> ends_;
+  std::vector<std::string> tiers_;
+  std::map<std::pair<HostId, HostId>, Route> given_;
+  std::map<std::string, HostId> host_by_name_;
+  std::vector<std::vector<Neighbour>> neighbours_;  ///< by host, in file order
+};
+
+/// Bandwidth of `link` in that direction.
+BytesPerSecond bandwidth(const Link& link, Direction direction);
+/// Sum of the latencies along the route.
+Seconds latency(const Platform& platform, const Route& route);
+/// The route in the other direction.
+Route reversed(const Route& route);
+
+}  // namespace cutwater

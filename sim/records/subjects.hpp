@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/quantity.hpp"
+
+namespace cutwater {
+
+/// What the ids in the records stand for: names, and the capacities that ratios are taken of.
+struct Subjects {
+  struct Stage {
+    std::string host;
+    int first_layer = 0;
+    int last_layer = 0;
+  };
+  struct Stream {
+    std::string name;
+    std::string model;
+    std::vector<Stage> plan;
+    std::optional<Seconds> deadline;
+    bool is_closed_loop = false;
+  };
+  struct Host {
+    std::string name;
+    int cores = 1;
+    std::optional<Bytes> memory;
+    std::optional<Watts> idle_power;
+    std::optional<Watts> busy_power;
+  };
+  struct Link {
+    std::string name;
+    BytesPerSecond up;
+    BytesPerSecond down;
+    bool is_half_duplex = false;
+  };
+  std::vector<Stream> streams;  ///< by StreamId; likewise the others
+  std::vector<Host> hosts;
+  std::vector<Link> links;
+  std::uint64_t seed = 0;
+};
+
+}  // namespace cutwater

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/random.hpp"
+#include "domain/workload.hpp"
+
+namespace cutwater {
+
+/// When the source of one stream captures its frames. Times are computed from the frame number
+/// where they can be, so they do not drift.
+class CaptureTimes {
+ public:
+  CaptureTimes(const Stream& stream, std::uint64_t seed);
+
+  /// Time of the next frame, not before the last one; nothing when the stream is over. Not for a
+  /// closed loop.
+  std::optional<double> next();
+  /// Whether a closed loop may capture one more frame at `now`; counts it.
+  bool take(double now);
+
+ private:
+  bool is_over(double time) const;
+
+  const Stream& stream_;
+  RandomStream draws_;
+  double phase_ = 0;
+  std::uint64_t number_ = 0;
+  double last_ = 0;
+};
+
+}  // namespace cutwater

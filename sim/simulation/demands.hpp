@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "domain/scenario.hpp"
+#include "records/sink.hpp"
+#include "simulation/connection.hpp"
+
+namespace cutwater {
+
+/// Reports what a frame of every stream, and the background traffic, ask of each resource at
+/// least: the offered load follows from it without running anything.
+void report_demands(const Scenario& scenario, const std::vector<Connection>& connections,
+                    RecordSink& sink);
+
+}  // namespace cutwater

@@ -1,0 +1,194 @@
+#include "simulation/flow_network.hpp"
+
+#include <algorithm>
+
+#include "simulation/retransmission.hpp"
+
+namespace cutwater {
+namespace {
+constexpr double kNever = std::numeric_limits<double>::infinity();
+}
+
+FlowNetwork::FlowNetwork(const std::vector<Connection>& connections,
+                         const FlowPartition& partition, EventQueue& events,
+                         NetworkClient& client, GeneralSharing* general, TrafficCount& counts,
+                         RecordSink* details)
+    : connections_(connections),
+      partition_(partition),
+      events_(events),
+      client_(client),
+      general_(general),
+      counts_(counts),
+      details_(details),
+      arriving_(connections.size()) {
+  lanes_.reserve(connections.size());
+  for (const Connection& c : connections) {
+    lanes_.emplace_back(SendWindow(c.transport, c.round_trip));
+  }
+  for (const FlowPartition::Server& s : partition.servers) {
+    servers_.push_back({ProcessorSharing(s.capacity), s.channel});
+  }
+}
+
+bool FlowNetwork::has_room(ConnectionIndex connection) const {
+  const Lane& lane = lanes_[connection];
+  if (!lane.is_busy && !lane.is_held) return true;
+  return lane.waiting.size() <
+         static_cast<std::size_t>(connections_[connection].transport.send_buffer);
+}
+
+void FlowNetwork::send(ConnectionIndex connection, FrameIndex frame) {
+  lanes_[connection].waiting.push(frame);
+  start_next(connection);
+}
+
+void FlowNetwork::hold(ConnectionIndex connection, bool is_held) {
+  lanes_[connection].is_held = is_held;
+  start_next(connection);
+}
+
+void FlowNetwork::start_next(ConnectionIndex connection) {
+  Lane& lane = lanes_[connection];
+  if (lane.is_busy || lane.is_held || lane.waiting.empty()) return;
+  lane.is_busy = true;
+  lane.frame = lane.waiting.pop();
+  begin_message(connection);
+  client_.on_departure(connection, lane.frame);
+}
+
+void FlowNetwork::begin_message(ConnectionIndex connection) {
+  const Connection& c = connections_[connection];
+  Lane& lane = lanes_[connection];
+  const double now = events_.now();
+  const std::int64_t again =
+      c.transport.delivery == Delivery::kReliable ? fragments_sent_again(c, lane.messages) : 0;
+  lane.left = c.fragments + again;
+  lane.bytes_left = c.wire + static_cast<double>(again) * c.fragment_wire;
+  lane.passage = {now, c.latency, lane.bytes_left, again};
+  ++lane.messages;
+  const bool shakes_hands = c.transport.tcp && lane.is_new;
+  lane.is_new = false;
+  if (shakes_hands && c.round_trip > 0) {
+    events_.push(now + c.round_trip, Phase::kTransmitted, *this, kNextBurst, connection);
+    lane.last_sent = now + c.round_trip;
+    return;
+  }
+  lane.window.restart(now - lane.last_sent);
+  begin_burst(connection);
+}
+
+// A round is one window of fragments. Sliding windows send fragment i when fragment i - W has
+// been acknowledged; alone on its route a connection then sends W fragments every
+// (round trip + one fragment), or without pause once W fragments last longer than that.
+void FlowNetwork::begin_burst(ConnectionIndex connection) {
+  const Connection& c = connections_[connection];
+  Lane& lane = lanes_[connection];
+  const double now = events_.now();
+  if (lane.window.is_unlimited() || c.channels.empty()) {
+    lane.burst = lane.left;
+  } else {
+    const double round = c.acknowledged_after();
+    if (now >= lane.round_start + round) {
+      lane.window.acknowledge(lane.round_sent);
+      lane.round_start = now;
+      lane.round_sent = 0;
+      lane.window_left = lane.window.size();
+    } else if (lane.window_left == 0) {
+      events_.push(lane.round_start + round, Phase::kTransmitted, *this, kNextBurst, connection);
+      return;
+    }
+    lane.burst = std::min(lane.left, lane.window_left);
+    lane.window_left -= lane.burst;
+    lane.round_sent += lane.burst;
+  }
+  lane.burst_bytes = lane.burst == lane.left
+                         ? lane.bytes_left
+                         : static_cast<double>(lane.burst) * c.fragment_wire;
+  const FlowPartition::Share& share = partition_.shares[connection];
+  if (c.channels.empty()) {
+    on_burst_sent(connection);
+  } else if (!share.server) {
+    general_->start(connection, lane.burst_bytes);
+  } else {
+    Server& server = servers_[*share.server];
+    server.sharing.add(now, connection, lane.burst_bytes, share.weight);
+    schedule(*share.server);
+    show_rate(server);
+  }
+}
+
+void FlowNetwork::on_burst_sent(ConnectionIndex connection) {
+  Lane& lane = lanes_[connection];
+  for (const LinkSide side : connections_[connection].sides) {
+    counts_[side].bytes += lane.burst_bytes;
+  }
+  lane.left -= lane.burst;
+  lane.bytes_left -= lane.burst_bytes;
+  lane.last_sent = events_.now();
+  if (lane.left > 0) {
+    begin_burst(connection);
+  } else {
+    end_message(connection);
+  }
+}
+
+void FlowNetwork::end_message(ConnectionIndex connection) {
+  const Connection& c = connections_[connection];
+  Lane& lane = lanes_[connection];
+  const bool is_lost = c.transport.delivery == Delivery::kDatagram &&
+                       loses_a_fragment(c, lane.messages - 1);
+  arriving_[connection].push({lane.frame, is_lost, lane.passage});
+  events_.push(events_.now() + c.latency, Phase::kArrived, *this, kArrival, connection);
+  lane.is_busy = false;
+  start_next(connection);
+}
+
+void FlowNetwork::schedule(std::uint32_t index) {
+  Server& server = servers_[index];
+  const double end = server.sharing.next_end();
+  if (end >= server.scheduled) return;
+  server.scheduled = end;
+  events_.push(end, Phase::kTransmitted, *this, kServerFree, index);
+}
+
+void FlowNetwork::free_server(std::uint32_t index) {
+  Server& server = servers_[index];
+  if (events_.now() != server.scheduled) return;
+  server.scheduled = kNever;
+  if (server.sharing.next_end() > events_.now()) {
+    schedule(index);
+    return;
+  }
+  const ConnectionIndex connection = server.sharing.pop(events_.now());
+  if (!server.sharing.empty()) schedule(index);
+  show_rate(server);
+  on_burst_sent(connection);
+}
+
+void FlowNetwork::show_rate(const Server& server) {
+  if (!details_) return;
+  details_->on_link_rate({LinkId(server.channel / 2), static_cast<int>(server.channel % 2),
+                          Seconds(events_.now()), BytesPerSecond(server.sharing.rate())});
+}
+
+void FlowNetwork::on_event(const Event& event) {
+  switch (static_cast<Kind>(event.kind)) {
+    case kServerFree:
+      free_server(event.index);
+      break;
+    case kNextBurst:
+      begin_burst(event.index);
+      break;
+    case kArrival: {
+      const Arrival arrival = arriving_[event.index].pop();
+      if (arrival.is_lost) {
+        client_.on_loss(event.index, arrival.frame, arrival.passage);
+      } else {
+        client_.on_arrival(event.index, arrival.frame, arrival.passage);
+      }
+      break;
+    }
+  }
+}
+
+}  // namespace cutwater

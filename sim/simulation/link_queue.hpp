@@ -1,0 +1,43 @@
+#pragma once
+
+#include <limits>
+#include <optional>
+
+#include "domain/platform.hpp"
+#include "records/sink.hpp"
+
+namespace cutwater {
+
+/// The FIFO drop-tail queue before one channel, and the channel. Because what is accepted is sent
+/// in order without pause, the time when the channel falls idle says everything.
+class LinkQueue {
+ public:
+  LinkQueue(const Link& link, LinkId id, Direction direction, RecordSink* details);
+
+  double loss() const { return loss_; }
+  double latency() const { return latency_; }
+  /// Accepts everything and loses nothing.
+  bool is_ideal() const { return loss_ == 0 && limit_ == std::numeric_limits<double>::infinity(); }
+
+  /// When the last byte of a fragment handed over at `now` leaves; nothing when it is dropped:
+  /// the channel is busy and the bytes still to be sent, its own included, exceed the limit.
+  std::optional<double> accept(double now, double bytes);
+  double peak() const { return peak_; }
+  /// Closes the load curve.
+  void finish();
+
+ private:
+  void show_busy(double start);
+
+  LinkId id_;
+  int direction_;
+  double rate_;
+  double loss_;
+  double latency_;
+  double limit_;
+  double idle_from_ = 0;
+  double peak_ = 0;
+  RecordSink* details_;
+};
+
+}  // namespace cutwater

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <stdexcept>
+
+#include "domain/scenario.hpp"
+#include "records/sink.hpp"
+
+namespace cutwater {
+
+/// The scenario is valid but cannot be simulated as asked; the text says why and what else to do.
+class SimulationError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Runs the scenario once and hands every record to `sink` as it happens. Same scenario, same
+/// records, on every machine. At most once a process: SimGrid allows one engine a process.
+void simulate(const Scenario& scenario, RecordSink& sink);
+
+}  // namespace cutwater
