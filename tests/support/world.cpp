@@ -131,6 +131,13 @@ Link& World::link(const std::string& name, const std::string& first, const std::
   return links_.back();
 }
 
+void World::also_join(const std::string& link_name, const std::string& first,
+                      const std::string& second) {
+  for (std::size_t l = 0; l < links_.size(); ++l) {
+    if (links_[l].name == link_name) ends_.push_back({LinkId(l), id(first), id(second)});
+  }
+}
+
 Stream& World::stream(const std::string& name, const std::string& source,
                       std::vector<std::pair<std::string, int>> plan) {
   Plan stages;
@@ -156,7 +163,8 @@ Scenario World::scenario() const {
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
     const int layer = static_cast<int>(b) + 1;
     blocks.push_back({layer, layer, "block_" + std::to_string(layer), "conv",
-                      Bytes(blocks_[b].output_bytes), Bytes(0), Bytes(0), 0});
+                      Bytes(blocks_[b].output_bytes), Bytes(blocks_[b].weight_bytes),
+                      Bytes(blocks_[b].peak_bytes), 0});
     const Seconds mean(blocks_[b].seconds);
     profile.times.push_back({mean, Seconds(blocks_[b].stddev), mean, mean, 1});
   }

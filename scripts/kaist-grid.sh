@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Simulates the 2 x 4 plans of the KAIST paper on its three configurations and prints time and drop
+# ratio beside Tables 3 to 5 of the paper, then what changes with each assumption that the paper
+# leaves to us. See workloads/kaist.yaml. Options: --grid-only leaves out the second part.
+# Uses the program named by CUTWATER, else build/release/cutwater, else cutwater on PATH.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+binary=${CUTWATER:-}
+if [[ -z $binary ]]; then
+  binary=$root/build/release/cutwater
+  [[ -x $binary ]] || binary=cutwater
+fi
+if ! binary=$(command -v -- "$binary"); then
+  echo "kaist-grid.sh: no cutwater program; run scripts/quickstart.sh first or set CUTWATER" >&2
+  exit 1
+fi
+exec python3 "$root/scripts/kaist_grid.py" --binary "$binary" "$@"
