@@ -1,9 +1,11 @@
 """The grid of the KAIST paper, simulated, beside the paper's own tables. Run by kaist-grid.sh."""
 
 import argparse
+import concurrent.futures
 import csv
 import json
 import math
+import os
 import pathlib
 import subprocess
 import sys
@@ -26,36 +28,40 @@ LIMIT = {1: "500 kB", 2: "50 kB", 3: "500 kB"}
 FRAMES = 50
 BATCH = 11  # images a frame: 20 pieces of 50,000 B hold 11.6 tensors of 86,528 B (layer 1)
 
-# What the paper leaves open: (assumption of the base run, [(variant, batch, settings)]).
+# What the paper leaves open: what, what it does say, what the base run assumes, and
+# [(variant, batch, settings)]. Settings that depend on the configuration have a name of their own.
+AS_BANDWIDTH = "max throughput is a bandwidth"
+ONE_END = "latency of one end only"
 OPEN = [
-    ("frame rate: 1 fps", [
+    ("Frame rate", "not stated; 50 frames took 47.8 to 50.8 s", "1 fps", [
         ("0.5 fps", BATCH, ["streams.cnn.arrivals={periodic: 0.5 fps}"]),
         ("2 fps", BATCH, ["streams.cnn.arrivals={periodic: 2 fps}"]),
         ("10 fps", BATCH, ["streams.cnn.arrivals={periodic: 10 fps}"]),
     ]),
-    ("batch: 11 images a frame", [("1 image", 1, []), ("32 images", 32, [])]),
-    ("each piece a gRPC call, one after the other (window 1)", [
+    ("Batch", "'every batched frame was split up into 20 packets' at 50,000", "11 images a frame", [
+        ("1 image", 1, []),
+        ("32 images", 32, []),
+    ]),
+    ("Transport", "gRPC; pieces are collected by the next agent", "one gRPC call a piece, one after the other", [
         ("10 calls at once", BATCH, ["streams.cnn.transport.window=10"]),
         ("pieces back to back", BATCH, ["streams.cnn.transport.window=1000000"]),
-        ("no pieces, TCP slow start", BATCH,
-         ["streams.cnn.transport={tcp: true, send_buffer: 1}"]),
+        ("TCP slow start, no pieces", BATCH, ["streams.cnn.transport={tcp: true, send_buffer: 1}"]),
     ]),
-    ("bandwidth: 1 Gbps", [
+    ("Bandwidth", "not stated", "1 Gbps", [
         ("100 Mbps", BATCH, ["links.lan.bandwidth=100 Mbps", "links.wan.bandwidth=100 Mbps"]),
         ("10 Mbps", BATCH, ["links.lan.bandwidth=10 Mbps", "links.wan.bandwidth=10 Mbps"]),
-        ("'max throughput' as B/s", BATCH, None),
-        ("... and 1 image", 1, None),
+        ("'max throughput' in B/s", BATCH, AS_BANDWIDTH),
+        ("the same, 1 image", 1, AS_BANDWIDTH),
     ]),
-    ("latency: sum of both ends", [
-        ("half of it", BATCH, "half"),
+    ("Latency", "'applies to both inbound and outbound of each inference agent'",
+     "one way over a link is the sum of both ends", [
+        ("of the sending end only", BATCH, ONE_END),
     ]),
-    ("a drop: queue and send buffer hold one frame", [
-        ("they hold 4", BATCH, ["streams.cnn.queue.frames=4",
-                                "streams.cnn.transport.send_buffer=4"]),
-        ("they hold 50", BATCH, ["streams.cnn.queue.frames=50",
-                                 "streams.cnn.transport.send_buffer=50"]),
+    ("Drop", "not defined", "the queue or the send buffer of a stage, one frame each, is full", [
+        ("they hold 4", BATCH, ["streams.cnn.queue.frames=4", "streams.cnn.transport.send_buffer=4"]),
+        ("they hold 50", BATCH, ["streams.cnn.queue.frames=50", "streams.cnn.transport.send_buffer=50"]),
     ]),
-    ("processor: our profile", [
+    ("Processor", "not stated", "our profile x (1 + overhead)", [
         ("100 times slower", BATCH, ["hosts.device.slowdown=1100", "hosts.edge.slowdown=600",
                                      "hosts.cloud.slowdown=200"]),
     ]),
@@ -88,115 +94,140 @@ def write_batch_profile(folder, batch):
 
 
 def settings_for(configuration, settings):
-    """The --set values of one run; None and "half" depend on the configuration."""
-    values = [f"streams.cnn.transport.fragment={LIMIT[configuration]}"]
-    if settings is None:
-        rate = LIMIT[configuration] + "/s"
-        return values + [f"links.lan.bandwidth={rate}", f"links.wan.bandwidth={rate}"]
-    if settings == "half":
+    """The --set values of one run."""
+    limit = LIMIT[configuration]
+    if settings == AS_BANDWIDTH:
+        settings = [f"links.lan.bandwidth={limit}/s", f"links.wan.bandwidth={limit}/s"]
+    elif settings == ONE_END:  # up and down differ then; a link has one latency: the mean of both
         wan = {1: "126.25 ms", 2: "126.25 ms", 3: "501.25 ms"}[configuration]
-        return values + ["links.lan.latency=2.5 ms", f"links.wan.latency={wan}"]
-    if any(setting.startswith("streams.cnn.transport=") for setting in settings):
+        settings = ["links.lan.latency=2.5 ms", f"links.wan.latency={wan}"]
+    elif any(setting.startswith("streams.cnn.transport={") for setting in settings):
         return settings
-    return values + settings
+    return [f"streams.cnn.transport.fragment={limit}"] + settings
 
 
-def simulate(binary, profiles, configuration, cuts, settings):
-    """(time in s, drop ratio) of one cell; time is None when nothing was delivered."""
-    command = [
-        binary, "run", "--format", "json", "--quiet", "--profiles", str(profiles),
-        "--platform", f"platforms/kaist-{configuration}.yaml", "--workload", "workloads/kaist.yaml",
-        "--plan", f"cnn=device@{cuts[0]},edge@{cuts[1]},cloud",
-    ]
-    for setting in settings_for(configuration, settings):
-        command += ["--set", setting]
-    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if finished.returncode != 0:
-        sys.exit(f"kaist-grid: {' '.join(command)}\n{finished.stderr}")
-    stream = json.loads(finished.stdout)["streams"][0]
-    return stream["makespan_s"], stream["drop_ratio"]
+class Grid:
+    """Runs the 8 plans on the 3 configurations."""
+
+    def __init__(self, binary, folder):
+        self._binary = binary
+        self._profiles = {
+            batch: write_batch_profile(pathlib.Path(folder) / str(batch), batch) for batch in (1, BATCH, 32)
+        }
+
+    def run(self, batch, settings):
+        """{configuration: [(time in s, drop ratio) of each plan]}."""
+        cells = [(configuration, cuts) for configuration in PAPER for cuts in CUTS]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            results = list(pool.map(lambda cell: self._simulate(*cell, batch, settings), cells))
+        return {configuration: [r for (c, _), r in zip(cells, results) if c == configuration]
+                for configuration in PAPER}
+
+    def _simulate(self, configuration, cuts, batch, settings):
+        command = [
+            self._binary, "run", "--format", "json", "--quiet", "--profiles", str(self._profiles[batch]),
+            "--platform", f"platforms/kaist-{configuration}.yaml", "--workload", "workloads/kaist.yaml",
+            "--plan", f"cnn=device@{cuts[0]},edge@{cuts[1]},cloud",
+        ]
+        for setting in settings_for(configuration, settings):
+            command += ["--set", setting]
+        finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if finished.returncode != 0:
+            raise RuntimeError(f"{' '.join(command)}\n{finished.stderr}")
+        stream = json.loads(finished.stdout)["streams"][0]
+        return stream["makespan_s"], stream["drop_ratio"]
 
 
-def print_grid(binary, profiles):
+def mean(values):
+    return sum(values) / len(values)
+
+
+def drops_of(cells):
+    return [drop for _, drop in cells]
+
+
+def print_grid(base):
     print("""\
 paper  Cho, Yoon, Baek, Lee, Bae: DNN Model Deployment on Distributed Edges, ICWE 2021 Workshops
-ours   simulated under the assumptions listed below; nothing was fitted to the paper
-time   from the first capture to the last delivery
-drop   frames dropped, of 50
+ours   simulated under the assumptions listed further down; nothing was fitted to the paper
+time   from the first capture until the last frame has ended
+drop   share of the 50 frames that was dropped
 """)
-    grid = {}
+
+    def line(device, edge, paper, ours):
+        print(f"{device:7} {edge:5} {paper[0]:8.3f} {ours[0]:8.3f} {ours[0] - paper[0]:+10.3f}"
+              f"   {paper[1]:8.2f} {ours[1]:7.2f} {ours[1] - paper[1]:+10.2f}")
+
     for configuration, table in PAPER.items():
         delay = "1000" if configuration == 3 else "250"
-        print(f"Configuration {configuration} (Table {configuration + 2}): latency 2.5, 2.5, {delay} ms, "
+        print(f"Configuration {configuration} (Table {configuration + 2} of the paper): latencies 2.5, 2.5, {delay} ms, "
               f"pieces of at most {LIMIT[configuration]}")
-        print("                          time (s)                     drop")
-        print("device  edge     paper     ours   ours-paper     paper   ours   ours-paper")
-        for cuts, (paper_time, paper_drop) in zip(CUTS, table):
-            time, drop = grid[configuration, cuts] = simulate(binary, profiles, configuration, cuts, [])
-            print(f"1-{cuts[0]}     {cuts[0] + 1}-{cuts[1]:<4}  {paper_time:7.3f}  {time:7.3f}  "
-                  f"{time - paper_time:+11.3f}     {paper_drop:5.2f}  {drop:5.2f}  {drop - paper_drop:+11.2f}")
-        ours = [grid[configuration, cuts] for cuts in CUTS]
-        means = [sum(column) / len(CUTS) for column in zip(*table, *())]
-        own = [sum(column) / len(CUTS) for column in zip(*ours)]
-        print(f"mean            {means[0]:7.3f}  {own[0]:7.3f}  {own[0] - means[0]:+11.3f}     "
-              f"{means[1]:5.2f}  {own[1]:5.2f}  {own[1] - means[1]:+11.2f}\n")
-    return grid
+        print(f"{'layers of':13} {'time (s)':>8} {'':19}   {'drop':>8}")
+        print(f"{'device':7} {'edge':5} {'paper':>8} {'ours':>8} {'difference':>10}   "
+              f"{'paper':>8} {'ours':>7} {'difference':>10}")
+        for (device, edge), paper, ours in zip(CUTS, table, base[configuration]):
+            line(f"1-{device}", f"{device + 1}-{edge}", paper, ours)
+        line("mean", "", [mean(column) for column in zip(*table)],
+             [mean(column) for column in zip(*base[configuration])])
+        print()
 
 
 def print_noise():
-    print("How much the paper's own numbers can say: with 50 frames in one run, a drop ratio p has a")
-    print("standard deviation of sqrt(p (1 - p) / 50). Over the 8 plans of a configuration:")
-    print("configuration  mean drop  expected deviation  deviation between plans")
+    print("""\
+What the paper's own numbers can tell: every cell is one run of 50 frames, so a drop ratio p comes with
+a standard deviation of sqrt(p (1 - p) / 50). If that is about the deviation between the 8 plans, the
+plans of that configuration cannot be told apart by their drops.
+configuration  mean drop  deviation by chance  deviation between plans""")
     for configuration, table in PAPER.items():
-        drops = [drop for _, drop in table]
-        mean = sum(drops) / len(drops)
-        spread = math.sqrt(sum((drop - mean) ** 2 for drop in drops) / (len(drops) - 1))
-        print(f"{configuration}                   {mean:4.2f}                {math.sqrt(mean * (1 - mean) / FRAMES):4.2f}"
-              f"                     {spread:4.2f}")
+        drops = drops_of(table)
+        p = mean(drops)
+        between = math.sqrt(sum((drop - p) ** 2 for drop in drops) / (len(drops) - 1))
+        print(f"{configuration:<13}  {p:9.2f}  {math.sqrt(p * (1 - p) / FRAMES):19.2f}  {between:23.2f}")
     print()
 
 
-def print_sensitivity(binary, base, profiles_of):
-    print("What the paper leaves open, what we assume, and what else it would give.")
-    print("Range over the 8 plans of time (s) and drop; paper: see above.")
-    print(f"{'':29}   {'configuration 1':>21}   {'configuration 2':>21}   {'configuration 3':>21}")
-    head = "time        drop"
-    print(f"{'':29}   {head:>21}   {head:>21}   {head:>21}")
+def print_open(grid, base):
+    print("What the paper leaves open, what the runs above assume, and what else would come out.")
+    print("Least and greatest of the 8 plans.\n")
+    print(f"{'':27}" + "".join(f"   {f'configuration {c}':>21}" for c in PAPER))
+    print(f"{'':27}" + "".join(f"   {'time (s)':>11} {'drop':>9}" for _ in PAPER))
 
     def line(name, cells):
-        text = f"{name:29}"
+        text = f"{name:27}"
         for configuration in PAPER:
-            pairs = [cells[configuration, cuts] for cuts in CUTS]
-            times = [time for time, _ in pairs if time is not None]
-            drops = [drop for _, drop in pairs]
-            span = f"{min(times):.1f}-{max(times):.1f}" if times else "none"
-            text += f"   {span:>11} {min(drops):.2f}-{max(drops):.2f}"
+            times, drops = zip(*cells[configuration])
+            text += f"   {f'{min(times):.1f}-{max(times):.1f}':>11} {min(drops):.2f}-{max(drops):.2f}"
         print(text)
 
-    line("paper", {(c, cuts): cell for c, table in PAPER.items() for cuts, cell in zip(CUTS, table)})
+    line("paper", PAPER)
     line("base", base)
-    for assumption, variants in OPEN:
-        print(assumption)
+    alike = []
+    for what, paper, assumed, variants in OPEN:
+        print(f"\n{what}. Paper: {paper}.\n  Base: {assumed}.")
         for name, batch, settings in variants:
-            line("  " + name, {
-                (configuration, cuts): simulate(binary, profiles_of[batch], configuration, cuts, settings)
-                for configuration in PAPER for cuts in CUTS
-            })
+            cells = grid.run(batch, settings)
+            line("  " + name, cells)
+            if mean(drops_of(cells[3])) < mean(drops_of(cells[1])) < mean(drops_of(cells[2])):
+                alike.append(f"{what}: {name}")
+    print("\nIn the paper configuration 2 drops most and configuration 3, with the longest latency, least.")
+    print(f"Runs above that come out in this order: {', '.join(alike) or 'none'}.")
 
 
 def main():
     parser = argparse.ArgumentParser(prog="kaist-grid.sh", description=__doc__)
-    parser.add_argument("--binary", required=True, help="cutwater program")
-    parser.add_argument("--grid-only", action="store_true", help="leave out the variants of what the paper leaves open")
+    parser.add_argument("--binary", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--grid-only", action="store_true", help="leave out what the paper leaves open")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="cutwater-kaist-") as folder:
-        profiles_of = {
-            batch: write_batch_profile(pathlib.Path(folder) / str(batch), batch) for batch in (1, BATCH, 32)
-        }
-        base = print_grid(arguments.binary, profiles_of[BATCH])
-        print_noise()
-        if not arguments.grid_only:
-            print_sensitivity(arguments.binary, base, profiles_of)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cutwater-kaist-") as folder:
+            grid = Grid(arguments.binary, folder)
+            base = grid.run(BATCH, [])
+            print_grid(base)
+            print_noise()
+            if not arguments.grid_only:
+                print_open(grid, base)
+    except RuntimeError as error:
+        sys.exit(f"kaist-grid.sh: {error}")
 
 
 if __name__ == "__main__":

@@ -35,41 +35,42 @@ std::size_t column_at(std::string_view line, std::size_t byte_offset) {
   return static_cast<std::size_t>(std::count_if(before.begin(), before.end(), starts_character));
 }
 
-std::string joined(const std::vector<std::string>& columns, std::size_t from, std::size_t count) {
-  std::string text;
-  for (std::size_t i = from; i < std::min(from + count, columns.size()); ++i) text += columns[i];
-  return text;
+/// The columns of a long line that are shown: all that fit, with the caret about the middle.
+struct Window {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+Window window_of(std::size_t columns, std::size_t caret, std::size_t room) {
+  if (columns <= room) return {0, columns};
+  const std::size_t inside = room - 2 * kCut.size();
+  const std::size_t first = caret > inside / 2 ? caret - inside / 2 : 0;
+  return {first, std::min(first + inside, columns)};
 }
 
 /// The source line with a caret below the place, both cut to the window around the caret.
 std::string excerpt(std::string_view line, const Place& place) {
   const std::string gutter = fmt::format("{:>5} | ", place.line);
-  const std::string blank_gutter = fmt::format("{:>5} | ", "");
-  const std::size_t room = kWidth - gutter.size();
-  // Only bytes that can reach the window are looked at: a line may be very long.
   const std::size_t offset = std::min(place.column > 0 ? place.column - 1 : 0, line.size());
-  std::size_t start = offset > 4 * kWidth ? offset - 4 * kWidth : 0;
+  // A line may be very long: only bytes that can reach the window are looked at.
+  std::size_t start = offset - std::min(offset, 4 * kWidth);
   while (start > 0 && !starts_character(line[start])) --start;
   const std::string_view near = line.substr(start, 8 * kWidth);
+
   const std::vector<std::string> columns = columns_of(near);
   const std::size_t caret = column_at(near, offset - start);
-  const std::size_t caret_end =
-      std::max(caret + 1, column_at(near, offset - start + place.length));
-  std::size_t first = 0;
-  if (start > 0 || columns.size() > room) {
-    const std::size_t wanted = std::min(caret_end, caret + room / 2) + room / 4;
-    first = wanted > room ? std::min(caret, wanted - room) : 0;
-  }
-  std::string head = start + first > 0 ? std::string(kCut) : "";
-  const std::size_t left = room - head.size();
-  const bool is_cut_behind = columns.size() - first > left || start + near.size() < line.size();
-  const std::size_t shown = is_cut_behind ? left - kCut.size() : left;
-  std::string text = gutter + head + joined(columns, first, shown);
-  if (is_cut_behind) text += kCut;
-  while (!text.empty() && text.back() == ' ') text.pop_back();
-  const std::size_t tail = std::min(caret_end, first + shown) - std::min(caret, first + shown);
-  return text + '\n' + blank_gutter + std::string(head.size() + caret - first, ' ') + '^' +
-         std::string(tail > 1 ? tail - 1 : 0, '~') + '\n';
+  const std::size_t caret_end = std::max(caret + 1, column_at(near, offset - start + place.length));
+  const Window window = window_of(columns.size(), caret, kWidth - gutter.size());
+  const bool is_cut_before = start + window.first > 0;
+  const bool is_cut_behind = window.end < columns.size() || start + near.size() < line.size();
+
+  std::string shown{is_cut_before ? kCut : ""};
+  const std::size_t indent = shown.size() + caret - window.first;
+  for (std::size_t i = window.first; i < window.end; ++i) shown += columns[i];
+  shown += is_cut_behind ? kCut : "";
+  shown.erase(shown.find_last_not_of(' ') + 1);
+  const std::size_t tail = std::max(std::min(caret_end, window.end), caret + 1) - caret - 1;
+  return gutter + shown + '\n' + fmt::format("{:>5} | {:{}}^{:~<{}}\n", "", "", indent, "", tail);
 }
 
 /// Where the lines of a text start, so that many problems of a large text stay cheap.
@@ -135,7 +136,8 @@ std::string to_text(const Diagnostics& diagnostics) {
   std::map<std::string_view, std::size_t> rank_of_file;
   std::vector<std::tuple<std::size_t, std::size_t, std::size_t, const Problem*>> sorted;
   for (const Problem& problem : diagnostics.problems()) {
-    const std::string_view file = problem.place.source ? problem.place.source->name : "";
+    const std::string_view file =
+        problem.place.source ? std::string_view(problem.place.source->name) : std::string_view();
     const std::size_t rank = rank_of_file.emplace(file, rank_of_file.size()).first->second;
     sorted.emplace_back(rank, problem.place.line, problem.place.column, &problem);
   }

@@ -37,7 +37,7 @@ Connection make_connection(const Scenario& scenario, std::string name, HostId fr
   const double header = transport.header.value();
   const double piece = transport.fragment ? transport.fragment->value() : size.value();
   c.fragments = std::max<std::int64_t>(1, std::llround(std::ceil(size.value() / piece)));
-  c.fragment_wire = piece + header;
+  c.fragment_wire = std::min(piece, size.value()) + header;
   c.last_wire = size.value() - static_cast<double>(c.fragments - 1) * piece + header;
   c.wire = size.value() + static_cast<double>(c.fragments) * header;
   c.one_way = latency(platform, *route).value();

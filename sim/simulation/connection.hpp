@@ -26,7 +26,7 @@ struct Connection {
   std::vector<ChannelIndex> channels;  ///< along the route; empty when from == to
   std::vector<LinkSide> sides;         ///< likewise
   std::int64_t fragments = 1;          ///< of every message
-  double fragment_wire = 0;            ///< of a full fragment, header included
+  double fragment_wire = 0;            ///< of the first one, header included
   double last_wire = 0;                ///< of the last one
   double wire = 0;                     ///< of the whole message
   double bottleneck = 0;               ///< least bandwidth along the route
@@ -40,10 +40,9 @@ struct Connection {
   double size_of(std::int64_t fragment) const {
     return fragment + 1 == fragments ? last_wire : fragment_wire;
   }
-  /// Time from sending a fragment to its acknowledgement, alone on the route.
-  double acknowledged_after() const {
-    const double first = fragments == 1 ? last_wire : fragment_wire;
-    return round_trip + (bottleneck > 0 ? first / bottleneck : 0.0);
+  /// Time from sending so many bytes to their acknowledgement, alone on the route.
+  double acknowledged_after(double bytes) const {
+    return round_trip + (bottleneck > 0 ? bytes / bottleneck : 0.0);
   }
 };
 

@@ -40,7 +40,7 @@ void report_stages(const Scenario& scenario, StreamId id, RecordSink& sink) {
 /// Seconds that a message occupies its connection when the window holds it up; 0 when it does not.
 double window_bound(const Connection& c) {
   if (!c.transport.window || c.channels.empty()) return 0;
-  const double round = c.acknowledged_after();
+  const double round = c.acknowledged_after(c.fragment_wire);
   const double window = static_cast<double>(*c.transport.window);
   const bool never_waits = window * c.fragment_wire / c.bottleneck >= round;
   return never_waits ? 0 : static_cast<double>(c.fragments) / window * round;

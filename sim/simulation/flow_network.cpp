@@ -52,8 +52,8 @@ void FlowNetwork::start_next(ConnectionIndex connection) {
   if (lane.is_busy || lane.is_held || lane.waiting.empty()) return;
   lane.is_busy = true;
   lane.frame = lane.waiting.pop();
-  begin_message(connection);
   client_.on_departure(connection, lane.frame);
+  begin_message(connection);
 }
 
 void FlowNetwork::begin_message(ConnectionIndex connection) {
@@ -73,39 +73,53 @@ void FlowNetwork::begin_message(ConnectionIndex connection) {
     lane.last_sent = now + c.round_trip;
     return;
   }
-  lane.window.restart(now - lane.last_sent);
+  take_acknowledgements(lane);
+  lane.window.restart(now - lane.last_sent, c.fragments);
   begin_burst(connection);
 }
 
-// A round is one window of fragments. Sliding windows send fragment i when fragment i - W has
-// been acknowledged; alone on its route a connection then sends W fragments every
-// (round trip + one fragment), or without pause once W fragments last longer than that.
+void FlowNetwork::take_acknowledgements(Lane& lane) {
+  while (!lane.flights.empty() && lane.flights.front().acknowledged <= events_.now()) {
+    const std::int64_t fragments = lane.flights.pop().fragments;
+    lane.in_flight -= fragments;
+    lane.window.acknowledge(fragments);
+  }
+}
+
+// Sets the burst to what the window allows; false: it allows nothing until the next
+// acknowledgement. Alone on its route a connection sends W fragments every (round trip + one
+// fragment), or without pause once W fragments last longer than that.
+bool FlowNetwork::fill_window(ConnectionIndex connection) {
+  const Connection& c = connections_[connection];
+  Lane& lane = lanes_[connection];
+  take_acknowledgements(lane);
+  const std::int64_t allowed = lane.window.size() - lane.in_flight;
+  if (allowed <= 0) {
+    events_.push(lane.flights.front().acknowledged, Phase::kTransmitted, *this, kNextBurst,
+                 connection);
+    return false;
+  }
+  lane.burst = std::min(lane.left, allowed);
+  lane.in_flight += lane.burst;
+  const double first = lane.left == 1 ? c.last_wire : c.fragment_wire;
+  lane.flights.push({lane.burst, events_.now() + c.acknowledged_after(first)});
+  return true;
+}
+
 void FlowNetwork::begin_burst(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
   Lane& lane = lanes_[connection];
   const double now = events_.now();
   if (lane.window.is_unlimited() || c.channels.empty()) {
     lane.burst = lane.left;
-  } else {
-    const double round = c.acknowledged_after();
-    if (now >= lane.round_start + round) {
-      lane.window.acknowledge(lane.round_sent);
-      lane.round_start = now;
-      lane.round_sent = 0;
-      lane.window_left = lane.window.size();
-    } else if (lane.window_left == 0) {
-      events_.push(lane.round_start + round, Phase::kTransmitted, *this, kNextBurst, connection);
-      return;
-    }
-    lane.burst = std::min(lane.left, lane.window_left);
-    lane.window_left -= lane.burst;
-    lane.round_sent += lane.burst;
+  } else if (!fill_window(connection)) {
+    return;
   }
   lane.burst_bytes = lane.burst == lane.left
                          ? lane.bytes_left
                          : static_cast<double>(lane.burst) * c.fragment_wire;
   const FlowPartition::Share& share = partition_.shares[connection];
-  if (c.channels.empty()) {
+  if (c.channels.empty() || lane.burst_bytes == 0) {
     on_burst_sent(connection);
   } else if (!share.server) {
     general_->start(connection, lane.burst_bytes);

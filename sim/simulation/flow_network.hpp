@@ -28,7 +28,8 @@ class GeneralSharing {
 
 /// `network: flow`. A message is sent in bursts of as many fragments as the window allows (one
 /// burst without window); each burst is a flow that shares its links max-min fairly with the
-/// others. A burst may start when the first acknowledgement of the one before has come.
+/// others. A burst counts as acknowledged when its first acknowledgement comes: the others follow
+/// no slower than what they allow can be sent.
 class FlowNetwork final : public Network, public EventHandler {
  public:
   FlowNetwork(const std::vector<Connection>& connections, const FlowPartition& partition,
@@ -45,6 +46,10 @@ class FlowNetwork final : public Network, public EventHandler {
  private:
   enum Kind : std::uint32_t { kServerFree, kNextBurst, kArrival };
 
+  struct Flight {
+    std::int64_t fragments;
+    double acknowledged;  ///< when
+  };
   /// The moving parts of a connection.
   struct Lane {
     explicit Lane(SendWindow send_window) : window(send_window) {}
@@ -60,9 +65,8 @@ class FlowNetwork final : public Network, public EventHandler {
     std::int64_t burst = 0;      ///< fragments being sent
     double bytes_left = 0;
     double burst_bytes = 0;
-    std::int64_t window_left = 0;  ///< fragments that this round still allows
-    std::int64_t round_sent = 0;   ///< fragments to be acknowledged when the next round starts
-    double round_start = -std::numeric_limits<double>::infinity();
+    Ring<Flight> flights;        ///< bursts not yet acknowledged; only with a window
+    std::int64_t in_flight = 0;  ///< fragments in them
     double last_sent = 0;
     Passage passage;
   };
@@ -80,6 +84,8 @@ class FlowNetwork final : public Network, public EventHandler {
   void start_next(ConnectionIndex connection);
   void begin_message(ConnectionIndex connection);
   void begin_burst(ConnectionIndex connection);
+  void take_acknowledgements(Lane& lane);
+  bool fill_window(ConnectionIndex connection);
   void end_message(ConnectionIndex connection);
   void schedule(std::uint32_t server);
   void free_server(std::uint32_t server);

@@ -1,5 +1,6 @@
 #include "simulation/kernel.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -119,7 +120,8 @@ void Kernel::Impl::connect(const std::vector<Connection>& connections,
 
 void Kernel::Impl::start(ConnectionIndex connection, double bytes) {
   auto comm = s4u::Comm::sendto_init();
-  comm->set_payload_size(static_cast<std::uint64_t>(std::llround(bytes)));
+  // SimGrid counts whole bytes and never ends a communication of none.
+  comm->set_payload_size(static_cast<std::uint64_t>(std::max(1LL, std::llround(bytes))));
   comm->set_data(reinterpret_cast<void*>(static_cast<std::uintptr_t>(connection + 1)));
   comm->set_source(senders_[connection]);
   in_flight_[connection] = comm;

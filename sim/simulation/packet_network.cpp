@@ -65,8 +65,10 @@ void PacketNetwork::pump(ConnectionIndex connection) {
     if (lane.in_flight >= lane.window.size()) return;
     ++lane.in_flight;
     const Try attempt{lane.sending, static_cast<std::uint32_t>(message.next), 0, 0};
-    if (++message.next == c.fragments) lane.sending = kNone;
+    const bool is_last = ++message.next == c.fragments;
+    if (is_last) lane.sending = kNone;
     lane.last_sent = std::max(lane.last_sent, transmit(attempt));
+    if (is_last) lane.ready = lane.last_sent;
   }
 }
 
@@ -85,7 +87,7 @@ bool PacketNetwork::take_next(ConnectionIndex connection) {
     lane.ready = now + c.round_trip;
     lane.last_sent = lane.ready;
   } else if (lane.in_flight == 0) {
-    lane.window.restart(now - lane.last_sent);
+    lane.window.restart(now - lane.last_sent, c.fragments);
   }
   lane.is_new = false;
   client_.on_departure(connection, frame);

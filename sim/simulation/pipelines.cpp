@@ -7,6 +7,9 @@
 namespace cutwater {
 namespace {
 
+/// Times are sums: a frame is not late for their rounding errors. Seconds.
+constexpr double kRounding = 1e-9;
+
 bool is_closed_loop(const Stream& stream) {
   return std::holds_alternative<ClosedLoop>(stream.arrivals);
 }
@@ -235,8 +238,9 @@ void Pipelines::take(StageIndex index) {
   double waited = 0;
   const FrameIndex index_of_frame = dequeue(index, waited);
   Frame& frame = frames_[index_of_frame];
-  const bool is_late = stream.deadline && now - frame.captured > stream.deadline->value();
-  const bool is_stale = stream.queue.max_age && waited > stream.queue.max_age->value();
+  const bool is_late = stream.deadline && now - frame.captured > stream.deadline->value() + kRounding;
+  const bool is_stale =
+      stream.queue.max_age && waited > stream.queue.max_age->value() + kRounding;
   if (is_late || is_stale) {
     end(index_of_frame, is_late ? End::kDeadline : End::kAge);
   } else {

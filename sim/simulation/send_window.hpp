@@ -32,9 +32,12 @@ class SendWindow {
     if (initial_) size_ = std::min(size_ + fragments, kLargest);
   }
 
-  /// A message starts after the connection has sent nothing for `idle` seconds.
-  void restart(double idle) {
-    if (!timeout_) return;
+  /// A message of so many fragments starts after the connection has sent nothing for `idle`
+  /// seconds. A window that was larger than it could be used had not grown beyond twice of what
+  /// was in flight (RFC 7661; Linux likewise), so messages that came before do not count for ever.
+  void restart(double idle, std::int64_t fragments) {
+    if (!timeout_ || idle < *timeout_) return;
+    size_ = std::min(size_, std::max(2 * fragments, *initial_));
     for (; idle >= *timeout_ && size_ > *initial_; idle -= *timeout_) {
       size_ = std::max(size_ / 2, *initial_);
     }

@@ -1,0 +1,198 @@
+#include "cli/arguments.hpp"
+
+#include <limits>
+
+#include <fmt/format.h>
+#include <boost/program_options.hpp>
+
+#include "base/suggest.hpp"
+#include "cli/option_values.hpp"
+#include "cli/usage_error.hpp"
+
+namespace cutwater {
+namespace {
+
+namespace po = boost::program_options;
+
+const std::vector<std::string> kCommands = {"run", "validate"};
+
+enum class Takes { kNothing, kOneValue, kValues };
+struct Option {
+  const char* name;
+  Takes takes;
+};
+
+constexpr Option kScenarioOptions[] = {
+    {"platform", Takes::kOneValue}, {"workload", Takes::kOneValue}, {"profiles", Takes::kValues},
+    {"plan", Takes::kValues},       {"set", Takes::kValues},        {"network", Takes::kOneValue},
+    {"noise", Takes::kOneValue},    {"seed", Takes::kOneValue},     {"color", Takes::kOneValue},
+    {"quiet", Takes::kNothing},     {"help", Takes::kNothing}};
+constexpr Option kRunOptions[] = {
+    {"format", Takes::kOneValue}, {"output", Takes::kOneValue},
+    {"frames", Takes::kOneValue}, {"makespan-frames", Takes::kOneValue},
+    {"trace", Takes::kOneValue},  {"trace-frames", Takes::kOneValue}};
+
+po::options_description description_of(const std::string& command) {
+  po::options_description description;
+  const auto add = [&](const Option& option) {
+    if (option.takes == Takes::kNothing) {
+      description.add_options()(option.name, "");
+    } else {
+      description.add_options()(option.name, po::value<std::vector<std::string>>(), "");
+    }
+  };
+  for (const Option& option : kScenarioOptions) add(option);
+  if (command == "run") {
+    for (const Option& option : kRunOptions) add(option);
+  }
+  return description;
+}
+
+bool is_repeatable(const std::string& name) {
+  for (const Option& option : kScenarioOptions) {
+    if (name == option.name) return option.takes == Takes::kValues;
+  }
+  return false;
+}
+
+/// The option that a wrong word such as "--platfrom" or "-h" was meant for, as a suggestion.
+std::string suggested_option(const std::string& word, const std::string& command) {
+  const std::string name = word.substr(0, word.find('='));
+  const std::vector<std::string> options = options_of(command);
+  if (name.size() == 2 && name[0] == '-') {
+    for (const std::string& option : options) {
+      if (option[2] == name[1]) return fmt::format("; did you mean '{}'?", option);
+    }
+  }
+  const std::string suggestion = did_you_mean(name, options);
+  return suggestion.empty() ? "" : "; " + suggestion;
+}
+
+[[noreturn]] void reject_word(const std::string& word, const std::string& command) {
+  if (word.size() > 1 && word[0] == '-') {
+    throw UsageError(fmt::format("'cutwater {}' has no option '{}'{}", command,
+                                 word.substr(0, word.find('=')), suggested_option(word, command)),
+                     command);
+  }
+  throw UsageError(fmt::format("'{}' belongs to no option", word), command);
+}
+
+/// Splits the words after a command; Boost's own messages differ between its versions.
+OptionValues split(const std::vector<std::string>& words, const std::string& command) {
+  using Style = po::command_line_style::style_t;
+  const int style = Style::allow_long | Style::long_allow_adjacent | Style::long_allow_next;
+  std::map<std::string, std::vector<std::string>> values;
+  try {
+    const po::options_description description = description_of(command);
+    const auto parsed = po::command_line_parser(words).options(description).style(style).run();
+    for (const po::option& option : parsed.options) {
+      if (option.string_key.empty()) reject_word(option.value.front(), command);
+      std::vector<std::string>& all = values[option.string_key];
+      if (!all.empty() && !is_repeatable(option.string_key)) {
+        throw UsageError(fmt::format("option '--{}' is given twice", option.string_key), command);
+      }
+      all.push_back(option.value.empty() ? "" : option.value.front());
+      if (!option.value.empty() && all.back().empty()) {
+        throw UsageError(fmt::format("option '--{}' has an empty value", option.string_key),
+                         command);
+      }
+    }
+  } catch (const po::unknown_option& unknown) {
+    reject_word(unknown.get_option_name(), command);
+  } catch (const po::invalid_command_line_syntax& wrong) {
+    const bool is_extra = wrong.kind() == po::invalid_syntax::extra_parameter;
+    throw UsageError(fmt::format("option '{}' {}", wrong.get_option_name(),
+                                 is_extra ? "takes no value" : "needs a value"),
+                     command);
+  }
+  return OptionValues(command, std::move(values));
+}
+
+ScenarioRequest scenario_request(const OptionValues& options, const std::string& command) {
+  for (const std::string name : {"platform", "workload"}) {
+    if (options.has(name)) continue;
+    options.reject(fmt::format("'cutwater {}' needs --{} FILE", command, name));
+  }
+  ScenarioRequest request;
+  request.platform_file = options.text("platform");
+  request.workload_file = options.text("workload");
+  request.profile_dirs = options.all("profiles");
+  request.default_profile_dirs = {"profiles", CUTWATER_DATA_DIR "/profiles"};
+  request.plans = options.all("plan");
+  request.overrides = options.all("set");
+  const std::size_t network = options.choice("network", {"flow", "packet"});
+  if (options.has("network")) {
+    request.network = network == 0 ? NetworkMode::kFlow : NetworkMode::kPacket;
+  }
+  const std::size_t noise = options.choice("noise", {"none", "profile"});
+  request.noise = noise == 0 ? Noise::kNone : Noise::kProfile;
+  request.seed = options.find_number("seed").value_or(request.seed);
+  return request;
+}
+
+ColourWish colour_wish(const OptionValues& options) {
+  constexpr ColourWish kWishes[] = {ColourWish::kAuto, ColourWish::kAlways, ColourWish::kNever};
+  return kWishes[options.choice("color", {"auto", "always", "never"})];
+}
+
+Verbosity verbosity(const OptionValues& options) {
+  return options.has("quiet") ? Verbosity::kQuiet : Verbosity::kNormal;
+}
+
+RunArguments run_arguments(const OptionValues& options) {
+  constexpr Format kFormats[] = {Format::kTable, Format::kJson, Format::kCsv};
+  RunArguments run;
+  run.scenario = scenario_request(options, "run");
+  run.format = kFormats[options.choice("format", {"table", "json", "csv"})];
+  run.colour = colour_wish(options);
+  run.output_file = options.text("output");
+  run.frames_file = options.text("frames");
+  run.trace_file = options.text("trace");
+  run.trace_frames = options.find_range("trace-frames");
+  run.verbosity = verbosity(options);
+  if (run.trace_frames && run.trace_file.empty()) {
+    options.reject("option '--trace-frames' needs --trace FILE");
+  }
+  if (const auto frames = options.find_number("makespan-frames")) {
+    if (*frames < 1 || *frames > std::numeric_limits<std::int64_t>::max()) {
+      options.reject("option '--makespan-frames' takes at least one frame");
+    }
+    run.makespan_frames = static_cast<std::int64_t>(*frames);
+  }
+  return run;
+}
+
+}  // namespace
+
+std::vector<std::string> options_of(const std::string& command) {
+  std::vector<std::string> names;
+  for (const auto& option : description_of(command).options()) {
+    names.push_back("--" + option->long_name());
+  }
+  return names;
+}
+
+Arguments parse_arguments(const std::vector<std::string>& words) {
+  if (words.empty()) throw UsageError("no command given: run or validate", "");
+  const std::string& command = words.front();
+  if (command == "--help" || command == "--version") {
+    if (words.size() > 1) throw UsageError(fmt::format("'{}' stands alone", command), "");
+    if (command == "--version") return VersionArguments{};
+    return HelpArguments{};
+  }
+  if (command != "run" && command != "validate") {
+    std::vector<std::string> known = kCommands;
+    known.insert(known.end(), {"--help", "--version"});
+    const std::string suggestion = did_you_mean(command, known);
+    throw UsageError(fmt::format("unknown command '{}'{}{}", command,
+                                 suggestion.empty() ? "" : "; ", suggestion),
+                     "");
+  }
+  const OptionValues options = split({words.begin() + 1, words.end()}, command);
+  if (options.has("help")) return HelpArguments{command};
+  if (command == "run") return run_arguments(options);
+  return ValidateArguments{scenario_request(options, command), colour_wish(options),
+                           verbosity(options)};
+}
+
+}  // namespace cutwater

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "input/read_scenario.hpp"
+#include "output/trace_writer.hpp"
+
+namespace cutwater {
+
+enum class Format : std::uint8_t { kTable, kJson, kCsv };
+enum class ColourWish : std::uint8_t { kAuto, kAlways, kNever };
+enum class Verbosity : std::uint8_t { kNormal, kQuiet };
+
+/// `cutwater run …`
+struct RunArguments {
+  ScenarioRequest scenario;
+  Format format = Format::kTable;
+  ColourWish colour = ColourWish::kAuto;
+  std::string output_file;  ///< empty: standard output
+  std::string frames_file;  ///< empty: none
+  std::string trace_file;   ///< empty: none
+  std::optional<FrameRange> trace_frames;
+  std::optional<std::int64_t> makespan_frames;
+  Verbosity verbosity = Verbosity::kNormal;
+};
+
+/// `cutwater validate …`
+struct ValidateArguments {
+  ScenarioRequest scenario;
+  ColourWish colour = ColourWish::kAuto;
+  Verbosity verbosity = Verbosity::kNormal;
+};
+
+/// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
+/// the program).
+struct VersionArguments {};
+struct HelpArguments {
+  std::string command;
+};
+
+using Arguments = std::variant<RunArguments, ValidateArguments, VersionArguments, HelpArguments>;
+
+/// Reads a command line without the program's name. Throws UsageError.
+Arguments parse_arguments(const std::vector<std::string>& words);
+
+/// The names of all options of a command, with their dashes.
+std::vector<std::string> options_of(const std::string& command);
+
+}  // namespace cutwater

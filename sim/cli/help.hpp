@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace cutwater {
+
+/// What `cutwater COMMAND --help` prints; of the program for "".
+std::string help_of(const std::string& command);
+
+}  // namespace cutwater

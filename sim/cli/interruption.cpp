@@ -1,0 +1,37 @@
+#include "cli/interruption.hpp"
+
+#include <signal.h>
+
+#include <thread>
+
+#include "cli/exit_code.hpp"
+#include "cli/terminal.hpp"
+#include "output/output_file.hpp"
+
+namespace cutwater {
+namespace {
+
+bool is_ignored(int signal) {
+  struct sigaction present {};
+  return sigaction(signal, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
+void clean_up_when_interrupted() {
+  signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, which removes the other files
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (!is_ignored(signal)) sigaddset(&signals, signal);
+  }
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::thread([signals] {
+    int signal = 0;
+    while (sigwait(&signals, &signal) != 0) continue;
+    complain("cutwater: interrupted\n");
+    exit_without_outputs(kInterruptedBy + signal);
+  }).detach();
+}
+
+}  // namespace cutwater

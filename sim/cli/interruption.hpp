@@ -1,0 +1,10 @@
+#pragma once
+
+namespace cutwater {
+
+/// From now on Ctrl-C (SIGINT, SIGTERM, SIGHUP) removes unfinished output files and ends the
+/// process with 128 + the signal. A thread waits for the signals, since SimGrid installs handlers
+/// of its own; those that the parent process had us ignore stay ignored. Call it first in main.
+void clean_up_when_interrupted();
+
+}  // namespace cutwater

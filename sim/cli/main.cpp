@@ -1,0 +1,72 @@
+#include <exception>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/arguments.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/help.hpp"
+#include "cli/interruption.hpp"
+#include "cli/run.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+#include "cli/validate.hpp"
+#include "output/output_file.hpp"
+#include "simulation/simulate.hpp"
+
+namespace cutwater {
+namespace {
+
+ExitCode answer(const RunArguments& arguments) { return run(arguments); }
+
+ExitCode answer(const ValidateArguments& arguments) { return validate(arguments); }
+
+ExitCode answer(const VersionArguments&) {
+  print("cutwater " CUTWATER_VERSION "\n");
+  return ExitCode::kAnswered;
+}
+
+ExitCode answer(const HelpArguments& arguments) {
+  print(help_of(arguments.command));
+  return ExitCode::kAnswered;
+}
+
+ExitCode answer(const std::vector<std::string>& words) {
+  return std::visit([](const auto& arguments) { return answer(arguments); },
+                    parse_arguments(words));
+}
+
+ExitCode fail(const std::exception& error, ExitCode code) {
+  complain(fmt::format("cutwater: error: {}\n", error.what()));
+  return code;
+}
+
+ExitCode fail(const UsageError& error) {
+  const std::string blank = error.command().empty() ? "" : " ";
+  complain(fmt::format("cutwater: error: {}\ntry 'cutwater{}{} --help'\n", error.what(), blank,
+                       error.command()));
+  return ExitCode::kUsage;
+}
+
+}  // namespace
+}  // namespace cutwater
+
+int main(int count, char** words) {
+  using cutwater::ExitCode;
+  cutwater::clean_up_when_interrupted();
+  ExitCode code = ExitCode::kInternal;
+  try {
+    code = cutwater::answer(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
+  } catch (const cutwater::UsageError& error) {
+    code = cutwater::fail(error);
+  } catch (const cutwater::OutputError& error) {
+    code = cutwater::fail(error, ExitCode::kInvalidInput);
+  } catch (const cutwater::SimulationError& error) {
+    code = cutwater::fail(error, ExitCode::kInvalidInput);
+  } catch (const std::exception& error) {
+    code = cutwater::fail(error, ExitCode::kInternal);
+  }
+  return static_cast<int>(code);
+}

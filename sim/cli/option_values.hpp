@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output/trace_writer.hpp"
+
+namespace cutwater {
+
+/// The options of one command as written: name without dashes, values in order. Reading one that
+/// is not right throws UsageError.
+class OptionValues {
+ public:
+  OptionValues(std::string command, std::map<std::string, std::vector<std::string>> values)
+      : command_(std::move(command)), values_(std::move(values)) {}
+
+  bool has(const std::string& option) const { return values_.count(option) > 0; }
+  /// The value, or "" when the option is not given.
+  std::string text(const std::string& option) const;
+  std::vector<std::string> all(const std::string& option) const;
+  /// Position of the value among `words`, the first when the option is not given.
+  std::size_t choice(const std::string& option, const std::vector<std::string>& words) const;
+  std::optional<std::uint64_t> find_number(const std::string& option) const;
+  /// "3-17"
+  std::optional<FrameRange> find_range(const std::string& option) const;
+
+  [[noreturn]] void reject(const std::string& message) const;
+
+ private:
+  std::string command_;
+  std::map<std::string, std::vector<std::string>> values_;
+};
+
+}  // namespace cutwater

@@ -1,0 +1,87 @@
+#include "cli/output_paths.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace cutwater {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct NamedPath {
+  std::string option;
+  std::string path;
+};
+
+/// Absolute, without links, dots and double slashes, as far as it exists.
+fs::path normal(const std::string& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error);
+  const fs::path canonical = fs::weakly_canonical(absolute, error);
+  return error ? absolute.lexically_normal() : canonical;
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return normal(a) == normal(b) || (fs::equivalent(a, b, error) && !error);
+}
+
+bool is_special(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return end == folder.end();
+}
+
+bool is_an_existing_input(const std::string& path, const ScenarioRequest& scenario) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return false;
+  const fs::path file = normal(path);
+  if (file.extension() == ".yaml" || file.extension() == ".yml") return true;
+  std::vector<std::string> folders = scenario.profile_dirs;
+  folders.insert(folders.end(), scenario.default_profile_dirs.begin(),
+                 scenario.default_profile_dirs.end());
+  return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
+    return fs::is_directory(folder, error) && is_below(file, normal(folder));
+  });
+}
+
+}  // namespace
+
+std::optional<std::string> find_conflict(const RunArguments& run) {
+  std::vector<NamedPath> outputs;
+  for (const NamedPath& output :
+       {NamedPath{"--output", run.output_file}, NamedPath{"--frames", run.frames_file},
+        NamedPath{"--trace", run.trace_file}}) {
+    if (!output.path.empty()) outputs.push_back(output);
+  }
+  const NamedPath inputs[] = {{"--platform", run.scenario.platform_file},
+                              {"--workload", run.scenario.workload_file}};
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const auto& [option, path] = outputs[i];
+    if (path == "-") return fmt::format("{} takes a file, not '-'", option);
+    if (is_special(path)) continue;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!is_same_file(path, outputs[j].path)) continue;
+      return fmt::format("{} and {} are the same file '{}'", outputs[j].option, option, path);
+    }
+    for (const NamedPath& input : inputs) {
+      if (!is_same_file(path, input.path)) continue;
+      return fmt::format("{} would overwrite the file of {}, '{}'", option, input.option, path);
+    }
+    if (is_an_existing_input(path, run.scenario)) {
+      return fmt::format("{} would overwrite '{}', which looks like an input", option, path);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "cli/arguments.hpp"
+
+namespace cutwater {
+
+/// Writes the problems to standard error; when quiet, warnings alone are left out.
+void report_problems(const Diagnostics& diagnostics, Verbosity verbosity);
+
+}  // namespace cutwater

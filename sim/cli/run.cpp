@@ -1,0 +1,130 @@
+#include "cli/run.hpp"
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/output_paths.hpp"
+#include "cli/progress.hpp"
+#include "cli/report_problems.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+#include "metrics/summary_builder.hpp"
+#include "output/csv.hpp"
+#include "output/frames_writer.hpp"
+#include "output/json.hpp"
+#include "output/output_file.hpp"
+#include "output/table.hpp"
+#include "output/trace_writer.hpp"
+#include "simulation/simulate.hpp"
+#include "simulation/subjects.hpp"
+
+namespace cutwater {
+namespace {
+
+struct Outputs {
+  std::unique_ptr<OutputFile> result;  ///< null: standard output
+  std::unique_ptr<OutputFile> frames;
+  std::unique_ptr<OutputFile> trace;
+};
+
+std::unique_ptr<OutputFile> open(const std::string& path) {
+  return path.empty() ? nullptr : std::make_unique<OutputFile>(path);
+}
+
+Outputs open_outputs(const RunArguments& arguments) {
+  return {open(arguments.output_file), open(arguments.frames_file), open(arguments.trace_file)};
+}
+
+TextSink into(OutputFile& file) {
+  return [&file](std::string_view text) { file.write(text); };
+}
+
+RunInfo info_of(const RunArguments& arguments, const Scenario& scenario) {
+  const ScenarioRequest& request = arguments.scenario;
+  const bool is_flow = scenario.run.network == NetworkMode::kFlow;
+  const bool has_noise = scenario.run.noise != Noise::kNone;
+  return {CUTWATER_VERSION,
+          request.platform_file,
+          request.workload_file,
+          request.profile_dirs,
+          request.plans,
+          request.overrides,
+          is_flow ? "flow" : "packet",
+          has_noise ? "profile" : "none"};
+}
+
+/// Frames and trace go to their files as they happen.
+Summary simulated(const Scenario& scenario, const RunArguments& arguments, Outputs& outputs) {
+  const Subjects subjects = subjects_of(scenario);
+  SummaryBuilder summary(subjects, {arguments.makespan_frames});
+  std::vector<RecordSink*> sinks = {&summary};
+  std::optional<FramesWriter> frames;
+  if (outputs.frames) sinks.push_back(&frames.emplace(subjects, into(*outputs.frames)));
+  std::optional<TraceWriter> trace;
+  if (outputs.trace) {
+    sinks.push_back(&trace.emplace(subjects, arguments.trace_frames, into(*outputs.trace)));
+  }
+  std::optional<Progress> progress;
+  if (arguments.verbosity == Verbosity::kNormal && is_stderr_a_terminal()) {
+    sinks.push_back(&progress.emplace());
+  }
+  SinkList all(sinks);
+  simulate(scenario, all);
+  return summary.summary();
+}
+
+void check_balance(const Summary& summary) {
+  const StreamSummary* stream = first_unbalanced(summary);
+  if (!stream) return;
+  throw std::logic_error(fmt::format("stream '{}' captured {} frames, but {} ended", stream->name,
+                                     stream->captured, stream->ends.total()));
+}
+
+std::string text_of(const Summary& summary, const RunInfo& info, const RunArguments& arguments) {
+  switch (arguments.format) {
+    case Format::kJson:
+      return to_json(summary, info);
+    case Format::kCsv:
+      return to_csv(summary);
+    case Format::kTable:
+      break;
+  }
+  const bool is_to_file = !arguments.output_file.empty();
+  const bool is_plain = is_to_file && arguments.colour == ColourWish::kAuto;
+  return to_table(summary, is_plain ? Colour::kNone : colour_of_stdout(arguments.colour));
+}
+
+/// The files first: when one of them cannot be written, nothing is printed.
+void write(const std::string& text, Outputs& outputs) {
+  if (outputs.result) outputs.result->write(text);
+  for (const auto* file : {&outputs.result, &outputs.frames, &outputs.trace}) {
+    if (*file) (*file)->close();
+  }
+  for (const auto* file : {&outputs.result, &outputs.frames, &outputs.trace}) {
+    if (*file) (*file)->commit();
+  }
+  if (!outputs.result) print(text);
+}
+
+}  // namespace
+
+ExitCode run(const RunArguments& arguments) {
+  if (const auto conflict = find_conflict(arguments)) throw UsageError(*conflict, "run");
+  Diagnostics diagnostics;
+  const std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
+  report_problems(diagnostics, arguments.verbosity);
+  if (!scenario) return ExitCode::kInvalidInput;
+
+  Outputs outputs = open_outputs(arguments);
+  const Summary summary = simulated(*scenario, arguments, outputs);
+  check_balance(summary);
+  write(text_of(summary, info_of(arguments, *scenario), arguments), outputs);
+  return ExitCode::kAnswered;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace cutwater {
+
+/// The command line is wrong; the text says where, and what would be right.
+class UsageError : public std::runtime_error {
+ public:
+  /// `command` whose help to point to: "run", or "" for that of the program.
+  UsageError(const std::string& message, std::string command)
+      : std::runtime_error(message), command_(std::move(command)) {}
+
+  const std::string& command() const { return command_; }
+
+ private:
+  std::string command_;
+};
+
+}  // namespace cutwater

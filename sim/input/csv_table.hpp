@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+
+namespace cutwater {
+
+/// Legal values of a number in a cell, ends included.
+struct CellRange {
+  double least = 0;
+  double most = 0;
+};
+
+/// One row of a table: its cells in the order of the wanted columns. Valid only while it is
+/// passed. Each reading reports what is wrong with the cell.
+class CsvRow {
+ public:
+  struct Cell {
+    std::string_view text;
+    std::size_t column = 1;  ///< byte in the line, from 1
+  };
+
+  CsvRow(std::shared_ptr<const SourceText> source, std::size_t line, std::vector<Cell> cells,
+         Diagnostics& diagnostics)
+      : source_(std::move(source)),
+        line_(line),
+        cells_(std::move(cells)),
+        diagnostics_(diagnostics) {}
+
+  std::optional<double> number(std::size_t cell, CellRange range) const;
+  std::optional<std::int64_t> integer(std::size_t cell, CellRange range) const;
+  std::optional<std::string> text(std::size_t cell) const;
+
+  Place place(std::size_t cell) const;
+  Place place() const { return {source_, line_, 1, 1}; }
+
+ private:
+  bool is_in_range(std::size_t cell, double value, CellRange range) const;
+
+  std::shared_ptr<const SourceText> source_;
+  std::size_t line_;
+  std::vector<Cell> cells_;
+  Diagnostics& diagnostics_;
+};
+
+/// Passes the rows of a comma-separated table one by one. Its first line must be exactly the
+/// wanted columns, in their order; every row needs a cell that is not empty for each. Quotes are
+/// not special. After 100 problems the rest of the table is not looked at, and that is reported.
+void read_csv(const std::shared_ptr<const SourceText>& source,
+              const std::vector<std::string>& columns, Diagnostics& diagnostics,
+              const std::function<void(const CsvRow&)>& on_row);
+
+}  // namespace cutwater

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "domain/platform.hpp"
+#include "input/tree.hpp"
+
+namespace cutwater {
+
+/// One entry of `hosts:`, before a fleet is spread out.
+struct HostText {
+  Host host;
+  std::optional<int> replicate;
+  Place place;                          ///< of its name
+  std::map<std::string, Place> places;  ///< of each machine that it names, by name
+};
+
+HostText read_host(const Entry& entry, const std::vector<std::string>& tiers,
+                   Diagnostics& diagnostics);
+
+/// `replicate: N`, from 1 to kLargestFleet.
+std::optional<int> read_replicate(const Node& node, Diagnostics& diagnostics);
+
+}  // namespace cutwater

@@ -1,0 +1,156 @@
+#include "input/platform_reader.hpp"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "input/host_reader.hpp"
+#include "input/link_expansion.hpp"
+#include "input/link_reader.hpp"
+#include "input/map_reader.hpp"
+#include "input/route_reader.hpp"
+#include "input/value_reader.hpp"
+
+namespace cutwater {
+namespace {
+
+std::optional<NetworkMode> read_network(const Node& node, Diagnostics& diagnostics) {
+  const auto choice = read_choice(node, {"flow", "packet"}, diagnostics);
+  if (!choice) return std::nullopt;
+  return *choice == 0 ? NetworkMode::kFlow : NetworkMode::kPacket;
+}
+
+/// Collects hosts and links in the order of the file: first those at the top, then the groups'.
+class PlatformReader {
+ public:
+  PlatformReader(const Node& tree, Diagnostics& diagnostics)
+      : map_(tree, tree.place, "the platform", diagnostics), diagnostics_(diagnostics) {}
+
+  PlatformText read() {
+    std::optional<NetworkMode> network;
+    map_.take("network", network, read_network);
+    map_.take("tiers", tiers_, read_names);
+    const Node* hosts = map_.find("hosts");
+    const Node* links = map_.find("links");
+    const Node* groups = map_.find("groups");
+    const Node* routes = map_.find("routes");
+    if (hosts) read_hosts(*hosts, map_.place_of("hosts"), nullptr);
+    if (groups) read_group_hosts(*groups);
+    if (!hosts && !groups) map_.require("hosts", "{device: {machine: x86-1t}}");
+    check_member_names();
+    LinkExpansion expansion(hosts_, diagnostics_);
+    if (links) read_links(*links, map_.place_of("links"), "", expansion);
+    for (const auto& [group, node] : group_links_) {
+      read_links(node->value, node->key_place, group, expansion);
+    }
+    LinkTable table = expansion.take();
+    std::vector<GivenRoute> given;
+    if (routes) given = read_routes(*routes, hosts_, table, diagnostics_);
+    map_.finish();
+    return {Platform(std::move(all_hosts_), std::move(table.links), std::move(table.ends),
+                     std::move(given), tiers_),
+            network, std::move(hosts_), std::move(machines_)};
+  }
+
+ private:
+  struct Group {
+    std::string name;
+    std::size_t count = 1;
+  };
+
+  void read_hosts(const Node& node, const Place& title, const Group* group) {
+    MapReader map(node, title,
+                  group ? fmt::format("'hosts' of group '{}'", group->name) : "'hosts'",
+                  diagnostics_);
+    for (const Entry& entry : node.entries) {
+      if (map.find(entry.key)) add_host(read_host(entry, tiers_, diagnostics_), group);
+    }
+  }
+
+  void add_host(const HostText& text, const Group* group) {
+    HostMembers members;
+    members.first = HostId(all_hosts_.size());
+    members.place = text.place;
+    if (group) {
+      members.is_fleet = true;
+      members.count = group->count;
+      members.group = "group " + group->name;
+    } else if (text.replicate) {
+      members.is_fleet = true;
+      members.count = static_cast<std::size_t>(*text.replicate);
+      members.group = "host " + text.host.name;
+    }
+    if (group && text.replicate) {
+      diagnostics_.error(text.place, fmt::format("host '{}' has its own 'replicate' in group '{}', "
+                                                 "which replicates it already",
+                                                 text.host.name, group->name));
+    }
+    for (const auto& [machine, place] : text.places) machines_.emplace(machine, place);
+    if (!hosts_.add(text.host.name, members)) {
+      const Place& first = hosts_.find(text.host.name)->place;
+      diagnostics_.error(text.place, fmt::format("host '{}' is given twice, first at {}",
+                                                 text.host.name, reference(first)));
+      return;
+    }
+    for (std::size_t i = 0; i < members.count; ++i) {
+      all_hosts_.push_back(text.host);
+      if (!members.is_fleet) continue;
+      all_hosts_.back().name = member_name(text.host.name, i, members.count);
+    }
+  }
+
+  void read_group_hosts(const Node& groups) {
+    MapReader all(groups, map_.place_of("groups"), "'groups'", diagnostics_);
+    for (const Entry& entry : groups.entries) {
+      if (!all.find(entry.key)) continue;
+      check_name(entry.key, entry.key_place, diagnostics_);
+      MapReader map(entry, fmt::format("group '{}'", entry.key), diagnostics_);
+      int replicate = 1;
+      map.require("replicate", "100", replicate, read_replicate);
+      const Group group{entry.key, static_cast<std::size_t>(replicate)};
+      if (const Node* hosts = map.require("hosts", "{camera: {machine: x86-1t}}")) {
+        read_hosts(*hosts, map.place_of("hosts"), &group);
+      }
+      if (map.find("links")) group_links_.emplace_back(entry.key, entry.value.find("links"));
+      map.finish();
+    }
+  }
+
+  /// No host may have the name of a member of a fleet.
+  void check_member_names() {
+    for (const std::string& name : hosts_.written()) {
+      const auto member = hosts_.find_member(name);
+      if (!member) continue;
+      diagnostics_.error(hosts_.find(name)->place,
+                         fmt::format("host '{}' has the name of a member of the fleet at {}", name,
+                                     reference(member->place)));
+    }
+  }
+
+  void read_links(const Node& node, const Place& title, const std::string& group,
+                  LinkExpansion& expansion) {
+    const std::string what =
+        group.empty() ? "'links'" : fmt::format("'links' of group '{}'", group);
+    MapReader map(node, title, what, diagnostics_);
+    for (const Entry& entry : node.entries) {
+      if (map.find(entry.key)) expansion.add(read_link(entry, diagnostics_), group);
+    }
+  }
+
+  MapReader map_;
+  Diagnostics& diagnostics_;
+  std::vector<std::string> tiers_{"device", "edge", "cloud"};
+  std::vector<Host> all_hosts_;
+  HostNames hosts_;
+  std::map<std::string, Place> machines_;
+  std::vector<std::pair<std::string, const Entry*>> group_links_;
+};
+
+}  // namespace
+
+PlatformText read_platform(const Node& tree, Diagnostics& diagnostics) {
+  return PlatformReader(tree, diagnostics).read();
+}
+
+}  // namespace cutwater

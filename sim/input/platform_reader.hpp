@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/diagnostics.hpp"
+#include "domain/platform.hpp"
+#include "domain/scenario.hpp"
+#include "input/fleet.hpp"
+#include "input/tree.hpp"
+
+namespace cutwater {
+
+/// What a platform file says, fleets spread out.
+struct PlatformText {
+  Platform platform;
+  std::optional<NetworkMode> network;
+  HostNames hosts;
+  std::map<std::string, Place> machines;  ///< every machine that is named, and where first
+};
+
+/// Reads the tree of a platform file. What is wrong is reported and left out.
+PlatformText read_platform(const Node& tree, Diagnostics& diagnostics);
+
+}  // namespace cutwater

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/diagnostics.hpp"
+#include "domain/model.hpp"
+#include "input/profile_library.hpp"
+
+namespace cutwater {
+
+/// The measured times of `model` on that machine: MACHINE.csv, one row for each block, and
+/// machines/MACHINE.yaml. Nothing, and nothing reported, when one of these files does not exist.
+std::optional<Profile> read_profile(const Model& model, const std::string& machine,
+                                    const ProfileLibrary& library, Diagnostics& diagnostics);
+
+}  // namespace cutwater

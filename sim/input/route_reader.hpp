@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "domain/platform.hpp"
+#include "input/fleet.hpp"
+#include "input/link_expansion.hpp"
+#include "input/tree.hpp"
+
+namespace cutwater {
+
+/// `routes:`: the given routes, one for each member where a fleet is named.
+std::vector<GivenRoute> read_routes(const Node& node, const HostNames& hosts,
+                                    const LinkTable& links, Diagnostics& diagnostics);
+
+}  // namespace cutwater

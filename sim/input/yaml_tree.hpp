@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+
+#include "base/diagnostics.hpp"
+#include "input/tree.hpp"
+
+namespace cutwater {
+
+inline constexpr std::size_t kLargestYaml = std::size_t{16} << 20;
+
+/// The YAML text of `source` from byte `offset` of its first line on. Reported: what is no YAML,
+/// keys given twice, and what could silently mislead (anchors, aliases, merge keys, tags, several
+/// documents, maps as keys, nesting deeper than any schema of ours). Nothing is returned when
+/// the text cannot be made out at all.
+std::optional<Node> parse_yaml(const std::shared_ptr<const SourceText>& source, std::size_t offset,
+                               Diagnostics& diagnostics);
+
+}  // namespace cutwater

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "metrics/stream_tally.hpp"
+#include "metrics/summary.hpp"
+#include "records/subjects.hpp"
+
+namespace cutwater {
+
+/// "camera" for "camera-017": the members of a fleet (`replicate:`) are numbered with three or
+/// more digits. Any other name is its own fleet.
+std::string fleet_of(const std::string& name);
+
+/// One row for each fleet, in the place of its first member. Streams of one fleet also agree in
+/// model, deadline and plan, hosts in cores; a single member keeps its own name.
+/// `tallies` and `rows` are by StreamId.
+std::vector<StreamSummary> streams_by_fleet(const std::vector<StreamTally>& tallies,
+                                            const std::vector<StreamSummary>& rows);
+std::vector<HostSummary> hosts_by_fleet(const std::vector<HostSummary>& rows);
+std::vector<LinkSummary> links_by_fleet(const std::vector<LinkSummary>& rows);
+
+}  // namespace cutwater

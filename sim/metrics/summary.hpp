@@ -1,0 +1,119 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/quantity.hpp"
+#include "metrics/end_counts.hpp"
+#include "metrics/verdict.hpp"
+#include "records/subjects.hpp"
+
+namespace cutwater {
+
+using Joules = Quantity<struct JoulesUnit>;
+
+/// From capture to delivery, over the delivered frames.
+struct Latency {
+  Seconds mean;
+  Seconds p50;
+  Seconds p90;
+  Seconds p95;
+  Seconds p99;
+  Seconds max;
+};
+
+/// What the mean latency is made of; the parts add up to it.
+struct LatencyParts {
+  Seconds source_wait;
+  Seconds queue;
+  Seconds compute;
+  Seconds egress_wait;
+  Seconds transfer;
+  Seconds propagation;
+};
+
+/// Frames dropped in one place. Stages count from 1; 0 is the way from the source to stage 1.
+/// What a stage sends is lost at that stage.
+struct StageDrops {
+  int stage = 0;
+  EndCounts ends;
+};
+
+/// How long the first frames took together.
+struct FirstFrames {
+  std::int64_t frames = 0;          ///< as many as asked for, of each stream
+  std::optional<Seconds> makespan;  ///< none unless all were captured and ended
+};
+
+/// One stream, or a whole fleet of them taken together.
+struct StreamSummary {
+  std::string name;
+  std::string model;
+  std::vector<Subjects::Stage> plan;
+  int members = 1;  ///< streams in this summary
+  std::int64_t captured = 0;
+  EndCounts ends;
+  std::vector<StageDrops> dropped_by_stage;  ///< those with drops, in order
+  std::int64_t retransmissions = 0;          ///< fragments
+  std::optional<double> drop_ratio;          ///< dropped / captured
+  std::optional<Latency> latency;            ///< none when nothing was delivered
+  std::optional<LatencyParts> latency_parts;
+  std::optional<Seconds> makespan;      ///< from the first capture until the last frame ended
+  std::optional<PerSecond> throughput;  ///< delivered / makespan
+  std::optional<Seconds> deadline;
+  std::optional<PerSecond> goodput;         ///< delivered within the deadline / makespan
+  std::optional<double> goodput_ratio;      ///< delivered within the deadline / captured
+  std::optional<FirstFrames> first_frames;  ///< when asked for
+};
+
+/// One host, or a whole fleet: then means of ratios, greatest peaks, sums of the rest.
+struct HostSummary {
+  std::string name;
+  int members = 1;
+  int cores = 1;
+  std::optional<double> busy_ratio;          ///< busy core seconds / (cores · length of the run)
+  std::optional<double> highest_busy_ratio;  ///< of the members
+  int peak_queue = 0;                        ///< frames
+  Bytes peak_memory;
+  std::optional<double> memory_ratio;  ///< peak / given
+  std::optional<Joules> energy;
+};
+
+/// One direction of a link, or of a whole fleet: then means of ratios, greatest peaks, sums of
+/// the rest.
+struct LinkSummary {
+  std::string name;
+  std::string direction;  ///< "up" or "down"
+  int members = 1;
+  Bytes bytes;
+  std::optional<double> load_ratio;  ///< bytes / (bandwidth · length of the run)
+  std::optional<double> highest_load_ratio;
+  std::int64_t dropped_fragments = 0;
+  std::int64_t lost_fragments = 0;
+  Bytes peak_queue;
+};
+
+/// What is known of each stream, host and link direction, in the order of the scenario.
+struct Rows {
+  std::vector<StreamSummary> streams;
+  std::vector<HostSummary> hosts;
+  std::vector<LinkSummary> links;
+};
+
+/// The numbers that a run comes down to.
+struct Summary {
+  std::uint64_t seed = 0;
+  std::string simgrid_version;
+  Seconds end;  ///< time of the last event
+  Rows rows;
+  Rows by_fleet;  ///< the same with one row for each fleet, in the place of its first member
+  Verdict verdict;
+};
+
+/// The first stream whose frames did not all end in exactly one way (a bug of ours), else null:
+/// captured = delivered + dropped + unfinished.
+const StreamSummary* first_unbalanced(const Summary& summary);
+
+}  // namespace cutwater

@@ -1,0 +1,108 @@
+#include "metrics/summary_builder.hpp"
+
+#include <utility>
+
+#include "metrics/fleet.hpp"
+
+namespace cutwater {
+namespace {
+
+std::optional<double> share(double part, double whole) {
+  if (whole <= 0) return std::nullopt;
+  return part / whole;
+}
+
+}  // namespace
+
+SummaryBuilder::SummaryBuilder(Subjects subjects, SummaryOptions options)
+    : subjects_(std::move(subjects)) {
+  for (const Subjects::Stream& stream : subjects_.streams) {
+    streams_.emplace_back(StreamTally::Rules{stream.deadline, options.makespan_frames});
+  }
+}
+
+void SummaryBuilder::on_demand(const DemandRecord& record) { loads_.add(record); }
+void SummaryBuilder::on_frame(const FrameRecord& record) {
+  streams_[record.stream.index].add(record);
+}
+void SummaryBuilder::on_host(const HostRecord& record) { hosts_.push_back(record); }
+void SummaryBuilder::on_link(const LinkRecord& record) { links_.push_back(record); }
+void SummaryBuilder::on_run(const RunRecord& record) { run_ = record; }
+
+StreamSummary SummaryBuilder::stream_summary(std::size_t stream) const {
+  StreamSummary summary = streams_[stream].summary();
+  summary.name = subjects_.streams[stream].name;
+  summary.model = subjects_.streams[stream].model;
+  summary.plan = subjects_.streams[stream].plan;
+  return summary;
+}
+
+// Energy = idle power · T + (busy power - idle power) · busy ratio · T.
+HostSummary SummaryBuilder::host_summary(const HostRecord& record) const {
+  const Subjects::Host& host = subjects_.hosts[record.host.index];
+  HostSummary summary;
+  summary.name = host.name;
+  summary.cores = host.cores;
+  summary.busy_ratio = share(record.busy_core_seconds, host.cores * run_.end.value());
+  summary.highest_busy_ratio = summary.busy_ratio;
+  summary.peak_queue = record.peak_queue;
+  summary.peak_memory = record.peak_memory;
+  if (host.memory) summary.memory_ratio = share(record.peak_memory.value(), host.memory->value());
+  if (host.idle_power && host.busy_power) {
+    const Watts mean_power =
+        *host.idle_power + (*host.busy_power - *host.idle_power) * summary.busy_ratio.value_or(0);
+    summary.energy = Joules(mean_power.value() * run_.end.value());
+  }
+  return summary;
+}
+
+LinkSummary SummaryBuilder::link_summary(const LinkRecord& record) const {
+  const Subjects::Link& link = subjects_.links[record.link.index];
+  const BytesPerSecond bandwidth = record.direction == 0 ? link.up : link.down;
+  LinkSummary summary;
+  summary.name = link.name;
+  summary.direction = record.direction == 0 ? "up" : "down";
+  summary.bytes = record.bytes;
+  summary.load_ratio = share(record.bytes.value(), (bandwidth * run_.end).value());
+  summary.highest_load_ratio = summary.load_ratio;
+  summary.dropped_fragments = record.dropped_fragments;
+  summary.lost_fragments = record.lost_fragments;
+  summary.peak_queue = record.peak_queue;
+  return summary;
+}
+
+Verdict SummaryBuilder::verdict() const {
+  std::vector<StreamRate> rates;
+  EndCounts ends;
+  std::int64_t captured = 0;
+  for (std::size_t s = 0; s < streams_.size(); ++s) {
+    const bool is_closed_loop = subjects_.streams[s].is_closed_loop;
+    rates.push_back({is_closed_loop ? streams_[s].throughput() : streams_[s].capture_rate(),
+                     is_closed_loop, streams_[s].captured() == 0});
+    ends.add(streams_[s].ends());
+    captured += streams_[s].captured();
+  }
+  Verdict verdict = loads_.verdict(rates);
+  verdict.drop_ratio =
+      share(static_cast<double>(ends.dropped()), static_cast<double>(captured)).value_or(0);
+  verdict.main_cause = ends.main_cause();
+  return verdict;
+}
+
+Summary SummaryBuilder::summary() const {
+  Summary summary;
+  summary.seed = subjects_.seed;
+  summary.simgrid_version = run_.simgrid_version;
+  summary.end = run_.end;
+  for (std::size_t s = 0; s < streams_.size(); ++s) {
+    summary.rows.streams.push_back(stream_summary(s));
+  }
+  for (const HostRecord& host : hosts_) summary.rows.hosts.push_back(host_summary(host));
+  for (const LinkRecord& link : links_) summary.rows.links.push_back(link_summary(link));
+  summary.by_fleet = {streams_by_fleet(streams_, summary.rows.streams),
+                      hosts_by_fleet(summary.rows.hosts), links_by_fleet(summary.rows.links)};
+  summary.verdict = verdict();
+  return summary;
+}
+
+}  // namespace cutwater

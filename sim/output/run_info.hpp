@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace cutwater {
+
+/// What a result was computed from, as the user wrote it.
+struct RunInfo {
+  std::string version;  ///< of Cutwater
+  std::string platform;
+  std::string workload;
+  std::vector<std::string> profiles;
+  std::vector<std::string> plans;
+  std::vector<std::string> settings;  ///< of --set
+  std::string network;                ///< "flow" or "packet": what was simulated
+  std::string noise;                  ///< "none" or "profile"
+};
+
+}  // namespace cutwater
