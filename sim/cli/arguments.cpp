@@ -166,7 +166,8 @@ RunArguments run_arguments(const OptionValues& options) {
 
 std::vector<std::string> options_of(const std::string& command) {
   std::vector<std::string> names;
-  for (const auto& option : description_of(command).options()) {
+  const auto description = description_of(command);
+  for (const auto& option : description.options()) {
     names.push_back("--" + option->long_name());
   }
   return names;

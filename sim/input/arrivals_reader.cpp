@@ -54,7 +54,8 @@ std::optional<TraceArrivals> read_trace(const Node& node, Diagnostics& diagnosti
   const std::string path = (folder / *name).string();
   const SourceFile file = read_source_file(path);
   if (!file.source) {
-    diagnostics.error(node.place, fmt::format("cannot read '{}': {}", path, file.failure), suggest_file(path));
+    diagnostics.error(node.place, fmt::format("cannot read '{}': {}", path, file.failure),
+                      suggest_file(path));
     return std::nullopt;
   }
   const std::size_t errors_before = diagnostics.error_count();

@@ -82,10 +82,10 @@ Place CsvRow::place(std::size_t cell) const {
 
 bool CsvRow::is_in_range(std::size_t cell, double value, CellRange range) const {
   if (value >= range.least && value <= range.most) return true;
-  diagnostics_.error(place(cell), fmt::format("'{}' is out of range: must be at {} {:g}",
-                                              cells_[cell].text,
-                                              value < range.least ? "least" : "most",
-                                              value < range.least ? range.least : range.most));
+  diagnostics_.error(place(cell),
+                     fmt::format("'{}' is out of range: must be at {} {:g}", cells_[cell].text,
+                                 value < range.least ? "least" : "most",
+                                 value < range.least ? range.least : range.most));
   return false;
 }
 

@@ -25,7 +25,7 @@ class Executor final : public EventHandler {
   bool is_exclusive() const { return is_exclusive_; }
   bool is_idle() const { return cores_.empty(); }
   /// Core-seconds computed so far.
-  double busy_core_seconds() const { return cores_.delivered(); }
+  double busy_core_seconds() const { return cores_.delivered(events_.now()); }
 
   void start(std::uint32_t job, double work, int threads);
   void on_event(const Event& event) override;

@@ -29,7 +29,8 @@ struct HostState {
   double memory = 0;  ///< bytes
   double peak_memory = 0;
 
-  void add_waiting() { peak_waiting = std::max(peak_waiting, ++waiting); }
+  /// To be called once everything that can be served has been.
+  void note_waiting() { peak_waiting = std::max(peak_waiting, waiting); }
   void add_memory(double bytes) {
     memory += bytes;
     peak_memory = std::max(peak_memory, memory);

@@ -175,7 +175,7 @@ void Pipelines::enqueue(StageIndex index, FrameIndex frame) {
   frames_[frame].stage = stage.position;
   frames_[frame].turn_to(Part::kQueue, events_.now());
   stage.queue.push({frame, events_.now(), host.tickets++});
-  host.add_waiting();
+  ++host.waiting;
   host.add_memory(stage.input_bytes);
   if (stage.queue.size() == 1) ask_for_turn(index);
   show_queue(index);
@@ -215,9 +215,10 @@ void Pipelines::serve(StageIndex index) {
   const std::uint32_t host = stages_[index].host;
   if (hosts_[host].executor.is_exclusive()) {
     serve_exclusive(host);
-    return;
+  } else {
+    while (can_serve(stages_[index]) && !stages_[index].queue.empty()) take(index);
   }
-  while (can_serve(stages_[index]) && !stages_[index].queue.empty()) take(index);
+  hosts_[host].note_waiting();
 }
 
 void Pipelines::serve_exclusive(std::uint32_t host_index) {

@@ -18,8 +18,8 @@ class ProcessorSharing {
 
   bool empty() const { return jobs_.empty(); }
   std::size_t size() const { return jobs_.size(); }
-  /// Units delivered so far, all jobs together, up to the last change.
-  double delivered() const { return delivered_; }
+  /// Units delivered until `now`, all jobs together. `now` must not be before the last change.
+  double delivered(double now) const { return delivered_ + (now - changed_) * rate(); }
   /// Units a second being delivered now.
   double rate() const { return empty() ? 0.0 : speed() * demand_; }
 

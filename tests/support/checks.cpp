@@ -11,8 +11,8 @@ namespace {
 void expect_parts_add_up(const FrameRecord& f) {
   const double rounding = 1e-9 * std::max(1.0, f.ended.value());
   double sum = 0;
-  for (const Seconds part : {f.source_wait, f.queue, f.compute, f.egress_wait, f.transfer,
-                             f.propagation}) {
+  for (const Seconds part :
+       {f.source_wait, f.queue, f.compute, f.egress_wait, f.transfer, f.propagation}) {
     EXPECT_GE(part.value(), -rounding) << to_text(f);
     sum += part.value();
   }
@@ -41,7 +41,10 @@ double latency(const FrameRecord& frame) { return (frame.ended - frame.captured)
 
 std::string ends(const Run& run) {
   std::string text;
-  for (const FrameRecord& f : run.frames) text += (text.empty() ? "" : " ") + to_text(f);
+  for (const FrameRecord& f : run.frames) {
+    if (!text.empty()) text += ' ';
+    text += to_text(f);
+  }
   return text;
 }
 

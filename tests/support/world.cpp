@@ -13,6 +13,8 @@
 namespace cutwater::testing {
 namespace {
 
+constexpr unsigned kLongestRun = 3;  // seconds: a run that never ends fails its test
+
 class Collector final : public RecordSink {
  public:
   bool wants_details() const override { return true; }
@@ -44,6 +46,7 @@ void read_records(std::FILE* pipe, std::vector<Record>& records) {
 }
 
 [[noreturn]] void simulate_in_child(const Scenario& scenario, int descriptor) {
+  alarm(kLongestRun);
   Collector collector;
   try {
     simulate(scenario, collector);
