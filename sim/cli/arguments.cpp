@@ -77,26 +77,35 @@ std::string suggested_option(const std::string& word, const std::string& command
   throw UsageError(fmt::format("'{}' belongs to no option", word), command);
 }
 
+/// Adds one option as written to those before it.
+void add_option(const po::option& option, const std::string& command,
+                std::map<std::string, std::vector<std::string>>& values) {
+  const std::string& name = option.string_key;
+  if (name.empty()) reject_word(option.value.front(), command);
+  std::vector<std::string>& all = values[name];
+  if (!all.empty() && !is_repeatable(name)) {
+    throw UsageError(fmt::format("option '--{}' is given twice", name), command);
+  }
+  const std::string value = option.value.empty() ? "" : option.value.front();
+  const bool is_next_word = option.original_tokens.size() == 2;
+  if (is_next_word && value.rfind("--", 0) == 0) {  // the next option
+    throw UsageError(fmt::format("option '--{}' needs a value", name), command);
+  }
+  if (is_next_word && value.empty()) {
+    throw UsageError(fmt::format("option '--{}' has an empty value", name), command);
+  }
+  all.push_back(value);
+}
+
 /// Splits the words after a command; Boost's own messages differ between its versions.
 OptionValues split(const std::vector<std::string>& words, const std::string& command) {
   using Style = po::command_line_style::style_t;
   const int style = Style::allow_long | Style::long_allow_adjacent | Style::long_allow_next;
+  const po::options_description description = description_of(command);
   std::map<std::string, std::vector<std::string>> values;
   try {
-    const po::options_description description = description_of(command);
     const auto parsed = po::command_line_parser(words).options(description).style(style).run();
-    for (const po::option& option : parsed.options) {
-      if (option.string_key.empty()) reject_word(option.value.front(), command);
-      std::vector<std::string>& all = values[option.string_key];
-      if (!all.empty() && !is_repeatable(option.string_key)) {
-        throw UsageError(fmt::format("option '--{}' is given twice", option.string_key), command);
-      }
-      all.push_back(option.value.empty() ? "" : option.value.front());
-      if (!option.value.empty() && all.back().empty()) {
-        throw UsageError(fmt::format("option '--{}' has an empty value", option.string_key),
-                         command);
-      }
-    }
+    for (const po::option& option : parsed.options) add_option(option, command, values);
   } catch (const po::unknown_option& unknown) {
     reject_word(unknown.get_option_name(), command);
   } catch (const po::invalid_command_line_syntax& wrong) {

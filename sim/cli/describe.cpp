@@ -96,7 +96,7 @@ std::string links_table(const Scenario& scenario, Colour colour) {
 
 struct ArrivalsText {
   std::string operator()(const PeriodicArrivals& arrivals) const {
-    const std::string rate = human(arrivals.rate);
+    std::string rate = human(arrivals.rate);
     if (arrivals.jitter == Seconds(0)) return rate;
     return fmt::format("{}, jitter {}", rate, human(arrivals.jitter));
   }

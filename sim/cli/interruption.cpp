@@ -19,7 +19,9 @@ bool is_ignored(int signal) {
 }  // namespace
 
 void clean_up_when_interrupted() {
-  signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, which removes the other files
+  // A closed pipe or a file beyond its limit is a failed write, which removes the other files.
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   sigset_t signals;
   sigemptyset(&signals);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {

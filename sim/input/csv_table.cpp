@@ -37,6 +37,7 @@ bool is_header_right(const std::vector<CsvRow::Cell>& header,
                      const std::shared_ptr<const SourceText>& source, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
   std::vector<std::string> seen;
+  std::vector<std::string> meant;  // by misspelt ones
   for (const CsvRow::Cell& cell : header) {
     const Place place{source, 1, cell.column, std::max<std::size_t>(1, cell.text.size())};
     if (is_one_of(cell.text, seen)) {
@@ -44,16 +45,18 @@ bool is_header_right(const std::vector<CsvRow::Cell>& header,
     } else if (!is_one_of(cell.text, columns)) {
       diagnostics.error(place, fmt::format("unknown column '{}'", cell.text),
                         did_you_mean(cell.text, columns));
+      meant.push_back(nearest(cell.text, columns));
     }
     seen.emplace_back(cell.text);
   }
-  const std::string wanted = fmt::format("the header is '{}'", listed(columns, ","));
+  const Place all{source, 1, 1, header.back().column + header.back().text.size() - 1};
+  const std::string wanted = fmt::format("the header must be '{}'", listed(columns, ","));
   for (const std::string& column : columns) {
-    if (is_one_of(column, seen)) continue;
-    diagnostics.error({source, 1, 1, 1}, fmt::format("column '{}' is missing", column), wanted);
+    if (is_one_of(column, seen) || is_one_of(column, meant)) continue;
+    diagnostics.error(all, fmt::format("column '{}' is missing", column), wanted);
   }
   if (diagnostics.error_count() == before && seen != columns) {
-    diagnostics.error({source, 1, 1, 1}, "the columns are not in the right order", wanted);
+    diagnostics.error(all, "the columns are not in the right order", wanted);
   }
   return diagnostics.error_count() == before;
 }

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "input/fleet.hpp"
 #include "input/map_reader.hpp"
 #include "input/value_reader.hpp"
 #include "input/words.hpp"

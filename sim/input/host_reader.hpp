@@ -7,6 +7,7 @@
 
 #include "base/diagnostics.hpp"
 #include "domain/platform.hpp"
+#include "input/fleet.hpp"
 #include "input/tree.hpp"
 
 namespace cutwater {
@@ -17,6 +18,12 @@ struct HostText {
   std::optional<int> replicate;
   Place place;                          ///< of its name
   std::map<std::string, Place> places;  ///< of each machine that it names, by name
+};
+
+/// All hosts of a platform, fleets spread out.
+struct HostTable {
+  std::vector<Host> hosts;
+  HostNames names;
 };
 
 HostText read_host(const Entry& entry, const std::vector<std::string>& tiers,

@@ -11,7 +11,8 @@ namespace cutwater {
 std::optional<ModelId> ModelShelf::find_model(const std::string& name, const Place& asked) {
   if (const auto known = ids_.find(name); known != ids_.end()) return known->second;
   std::optional<ModelId>& id = ids_[name];
-  if (std::optional<Model> model = read_model(name, asked, library_, diagnostics_)) {
+  if (!library_) return std::nullopt;
+  if (std::optional<Model> model = read_model(name, asked, *library_, diagnostics_)) {
     id = ModelId(models_.size());
     models_.push_back(*std::move(model));
   }
@@ -24,14 +25,14 @@ void ModelShelf::read_profiles(const std::vector<Host>& hosts) {
     for (const Host& host : hosts) {
       const std::string& machine = machine_for(host, models_[m]);
       if (machine.empty() || !machines.insert(machine).second) continue;
-      auto profile = read_profile(models_[m], machine, library_, diagnostics_);
+      auto profile = read_profile(models_[m], machine, *library_, diagnostics_);
       if (profile) profiles_.emplace(std::pair(ModelId(m), machine), *std::move(profile));
     }
   }
 }
 
 bool ModelShelf::has_profile_file(ModelId model, const std::string& machine) const {
-  return library_.find_times(models_[model.index].name(), machine).has_value();
+  return library_->find_times(models_[model.index].name(), machine).has_value();
 }
 
 }  // namespace cutwater

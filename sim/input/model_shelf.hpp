@@ -16,7 +16,8 @@ namespace cutwater {
 /// The models and profiles of a scenario, each read once.
 class ModelShelf {
  public:
-  ModelShelf(const ProfileLibrary& library, Diagnostics& diagnostics)
+  /// Without `library`, which is then reported elsewhere, nothing is found.
+  ModelShelf(const ProfileLibrary* library, Diagnostics& diagnostics)
       : library_(library), diagnostics_(diagnostics) {}
 
   /// The model of that name, read if need be; nothing (reported) when it cannot be.
@@ -35,7 +36,7 @@ class ModelShelf {
   }
 
  private:
-  const ProfileLibrary& library_;
+  const ProfileLibrary* library_;
   Diagnostics& diagnostics_;
   std::map<std::string, std::optional<ModelId>> ids_;
   std::vector<Model> models_;

@@ -1,5 +1,6 @@
 #include "input/platform_reader.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,13 @@ std::optional<NetworkMode> read_network(const Node& node, Diagnostics& diagnosti
   return *choice == 0 ? NetworkMode::kFlow : NetworkMode::kPacket;
 }
 
+bool has_rejected(const Node& node) {
+  return node.kind == Node::Kind::kRejected ||
+         std::any_of(node.items.begin(), node.items.end(), has_rejected) ||
+         std::any_of(node.entries.begin(), node.entries.end(),
+                     [](const Entry& entry) { return has_rejected(entry.value); });
+}
+
 /// Collects hosts and links in the order of the file: first those at the top, then the groups'.
 class PlatformReader {
  public:
@@ -39,7 +47,7 @@ class PlatformReader {
     if (groups) read_group_hosts(*groups);
     if (!hosts && !groups) map_.require("hosts", "{device: {machine: x86-1t}}");
     check_member_names();
-    LinkExpansion expansion(hosts_, diagnostics_);
+    LinkExpansion expansion(hosts_.names, diagnostics_);
     if (links) read_links(*links, map_.place_of("links"), "", expansion);
     for (const auto& [group, node] : group_links_) {
       read_links(node->value, node->key_place, group, expansion);
@@ -48,9 +56,9 @@ class PlatformReader {
     std::vector<GivenRoute> given;
     if (routes) given = read_routes(*routes, hosts_, table, diagnostics_);
     map_.finish();
-    return {Platform(std::move(all_hosts_), std::move(table.links), std::move(table.ends),
+    return {Platform(std::move(hosts_.hosts), std::move(table.links), std::move(table.ends),
                      std::move(given), tiers_),
-            network, std::move(hosts_), std::move(machines_)};
+            network, std::move(hosts_.names), std::move(machines_), true};
   }
 
  private:
@@ -64,13 +72,20 @@ class PlatformReader {
                   group ? fmt::format("'hosts' of group '{}'", group->name) : "'hosts'",
                   diagnostics_);
     for (const Entry& entry : node.entries) {
-      if (map.find(entry.key)) add_host(read_host(entry, tiers_, diagnostics_), group);
+      if (map.find(entry.key)) {
+        add_host(read_host(entry, tiers_, diagnostics_), group);
+      } else {  // reported: its name is known all the same
+        HostText unread;
+        unread.host.name = entry.key;
+        unread.place = entry.key_place;
+        add_host(unread, group);
+      }
     }
   }
 
   void add_host(const HostText& text, const Group* group) {
     HostMembers members;
-    members.first = HostId(all_hosts_.size());
+    members.first = HostId(hosts_.hosts.size());
     members.place = text.place;
     if (group) {
       members.is_fleet = true;
@@ -87,16 +102,16 @@ class PlatformReader {
                                                  text.host.name, group->name));
     }
     for (const auto& [machine, place] : text.places) machines_.emplace(machine, place);
-    if (!hosts_.add(text.host.name, members)) {
-      const Place& first = hosts_.find(text.host.name)->place;
+    if (!hosts_.names.add(text.host.name, members)) {
+      const Place& first = hosts_.names.find(text.host.name)->place;
       diagnostics_.error(text.place, fmt::format("host '{}' is given twice, first at {}",
                                                  text.host.name, reference(first)));
       return;
     }
     for (std::size_t i = 0; i < members.count; ++i) {
-      all_hosts_.push_back(text.host);
+      hosts_.hosts.push_back(text.host);
       if (!members.is_fleet) continue;
-      all_hosts_.back().name = member_name(text.host.name, i, members.count);
+      hosts_.hosts.back().name = member_name(text.host.name, i, members.count);
     }
   }
 
@@ -119,10 +134,10 @@ class PlatformReader {
 
   /// No host may have the name of a member of a fleet.
   void check_member_names() {
-    for (const std::string& name : hosts_.written()) {
-      const auto member = hosts_.find_member(name);
+    for (const std::string& name : hosts_.names.written()) {
+      const auto member = hosts_.names.find_member(name);
       if (!member) continue;
-      diagnostics_.error(hosts_.find(name)->place,
+      diagnostics_.error(hosts_.names.find(name)->place,
                          fmt::format("host '{}' has the name of a member of the fleet at {}", name,
                                      reference(member->place)));
     }
@@ -141,8 +156,7 @@ class PlatformReader {
   MapReader map_;
   Diagnostics& diagnostics_;
   std::vector<std::string> tiers_{"device", "edge", "cloud"};
-  std::vector<Host> all_hosts_;
-  HostNames hosts_;
+  HostTable hosts_;
   std::map<std::string, Place> machines_;
   std::vector<std::pair<std::string, const Entry*>> group_links_;
 };
@@ -150,7 +164,10 @@ class PlatformReader {
 }  // namespace
 
 PlatformText read_platform(const Node& tree, Diagnostics& diagnostics) {
-  return PlatformReader(tree, diagnostics).read();
+  const std::size_t errors_before = diagnostics.error_count();
+  PlatformText text = PlatformReader(tree, diagnostics).read();
+  text.is_complete = diagnostics.error_count() == errors_before && !has_rejected(tree);
+  return text;
 }
 
 }  // namespace cutwater

@@ -18,6 +18,7 @@ struct PlatformText {
   std::optional<NetworkMode> network;
   HostNames hosts;
   std::map<std::string, Place> machines;  ///< every machine that is named, and where first
+  bool is_complete = true;                ///< nothing was left out for being wrong
 };
 
 /// Reads the tree of a platform file. What is wrong is reported and left out.

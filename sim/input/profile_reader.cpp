@@ -101,7 +101,7 @@ int read_threads(const std::string& machine, const std::string& path, Diagnostic
   if (const Entry* entry = tree->find("threads")) found = &entry->value;
   if (!found || found->kind == Node::Kind::kNothing) {
     diagnostics.error(whole(path), fmt::format("machine '{}' has no 'threads'", machine),
-                      "add for example 'threads: 1': cores that one inference occupies");
+                      "add 'threads: N', the cores that one inference occupies");
   } else if (const std::optional<int> count = read_count(*found, diagnostics)) {
     threads = *count;
   }

@@ -21,31 +21,19 @@
 namespace cutwater {
 namespace {
 
-/// `--frames N` as the value of `frames:` of every stream.
-void put_frames(const std::string& frames, Node& workload) {
-  Entry* streams = workload.find("streams");
-  if (!streams) return;
-  const auto source = std::make_shared<const SourceText>(SourceText{"--frames " + frames, frames});
-  Entry given{"frames", {source, 1, 1, std::max<std::size_t>(1, frames.size())}, {}};
-  given.value.kind = Node::Kind::kScalar;
-  given.value.text = frames;
-  given.value.place = given.key_place;
-  for (Entry& stream : streams->value.entries) {
-    if (Entry* old = stream.value.find("frames")) {
-      *old = given;
-    } else if (stream.value.kind == Node::Kind::kMap) {
-      stream.value.entries.push_back(given);
-    }
-  }
-}
-
-ProfileLibrary find_profiles(const ScenarioRequest& request, Diagnostics& diagnostics) {
+/// Nothing (reported) when a directory of the command line is not there.
+std::optional<ProfileLibrary> find_profiles(const ScenarioRequest& request,
+                                            Diagnostics& diagnostics) {
   std::vector<std::string> directories = request.profile_dirs;
+  bool is_complete = true;
   for (const std::string& directory : directories) {
     std::error_code error;
     if (std::filesystem::is_directory(directory, error)) continue;
-    diagnostics.error(whole("--profiles " + directory), "no such directory");
+    diagnostics.error(whole("--profiles " + directory), "no such directory",
+                      suggest_file(directory));
+    is_complete = false;
   }
+  if (!is_complete) return std::nullopt;
   directories.insert(directories.end(), request.default_profile_dirs.begin(),
                      request.default_profile_dirs.end());
   return ProfileLibrary(std::move(directories));
@@ -90,7 +78,6 @@ std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostic
       request.overrides,
       {platform_tree ? &*platform_tree : nullptr, workload_tree ? &*workload_tree : nullptr},
       diagnostics);
-  if (request.frames && workload_tree) put_frames(*request.frames, *workload_tree);
 
   std::optional<PlatformText> platform;
   if (platform_tree) platform = read_platform(*platform_tree, diagnostics);
@@ -98,14 +85,18 @@ std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostic
   WorkloadText workload;
   if (workload_tree) workload = read_workload(*workload_tree, hosts, diagnostics);
 
-  const ProfileLibrary library = find_profiles(request, diagnostics);
-  ModelShelf shelf(library, diagnostics);
+  const std::optional<ProfileLibrary> library = find_profiles(request, diagnostics);
+  ModelShelf shelf(library ? &*library : nullptr, diagnostics);
   const std::vector<PlannedStream> streams =
       plan_streams(request, workload, hosts, shelf, diagnostics);
-  if (platform) {
-    check_machines(*platform, library, diagnostics);
+  if (platform && library) {
+    check_machines(*platform, *library, diagnostics);
     shelf.read_profiles(platform->platform.hosts());
-    check_profiles(platform->platform, streams, shelf, library, diagnostics);
+  }
+  if (platform && library && platform->is_complete) {
+    check_profiles(platform->platform, streams, shelf, *library, diagnostics);
+  }
+  if (platform && platform->is_complete) {
     check_routes(platform->platform, streams, workload.background, diagnostics);
   }
   if (diagnostics.has_errors()) return std::nullopt;

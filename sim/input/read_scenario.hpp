@@ -25,7 +25,6 @@ struct ScenarioRequest {
   std::vector<std::string> plans;                 ///< "camera=device@6,edge"; replace the file's
   PlansRule plans_rule = PlansRule::kRequired;
   std::vector<std::string> overrides;  ///< "links.uplink.up=5Mbps"
-  std::optional<std::string> frames;   ///< `--frames`: replaces that of every stream
   std::optional<NetworkMode> network;  ///< else the platform file's, else flow
   Noise noise = Noise::kNone;
   std::uint64_t seed = 1;

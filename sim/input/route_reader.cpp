@@ -49,10 +49,11 @@ class Crossings {
   std::map<std::pair<LinkId, HostId>, std::vector<Crossing>> crossings_;
 };
 
-/// The hops over exactly these links, or how many of them can be followed.
+/// The hops over exactly these links, or where they break.
 struct Chain {
   std::optional<Route> route;
-  std::size_t followed = 0;
+  std::size_t followed = 0;         ///< links before the one that breaks it
+  std::optional<HostId> untouched;  ///< the host that this one does not touch; else it misses `to`
 };
 
 Chain follow(HostId from, HostId to, const std::vector<LinkId>& via, const Crossings& crossings) {
@@ -70,7 +71,11 @@ Chain follow(HostId from, HostId to, const std::vector<LinkId>& via, const Cross
         if (is_wanted) next.push_back({host, hop, p});
       }
     }
-    if (next.empty()) return {std::nullopt, i};
+    if (next.empty()) {
+      const HostId here = steps.back()[0].host;
+      const bool leads_nowhere = crossings.at(via[i], here).empty();
+      return {std::nullopt, i, leads_nowhere ? std::optional(here) : std::nullopt};
+    }
     steps.push_back(std::move(next));
   }
   Route route;
@@ -80,14 +85,18 @@ Chain follow(HostId from, HostId to, const std::vector<LinkId>& via, const Cross
     at = steps[i][at].previous;
   }
   std::reverse(route.begin(), route.end());
-  return {std::move(route), via.size()};
+  return {std::move(route), via.size(), std::nullopt};
 }
 
 /// Reads the items and spreads them out.
 class RouteReader {
  public:
-  RouteReader(const HostNames& hosts, const LinkTable& links, Diagnostics& diagnostics)
-      : hosts_(hosts), links_(links), diagnostics_(diagnostics), crossings_(links.ends) {}
+  RouteReader(const HostTable& hosts, const LinkTable& links, Diagnostics& diagnostics)
+      : hosts_(hosts.names),
+        all_hosts_(hosts.hosts),
+        links_(links),
+        diagnostics_(diagnostics),
+        crossings_(links.ends) {}
 
   void read(const Node& item) {
     if (item.kind == Node::Kind::kRejected) return;
@@ -173,7 +182,8 @@ class RouteReader {
       Chain chain =
           is_backwards ? follow(to, from, via, crossings_) : follow(from, to, via, crossings_);
       if (!chain.route) {
-        report_break(text, is_backwards ? via.size() - 1 - chain.followed : chain.followed);
+        const std::size_t link = is_backwards ? via.size() - 1 - chain.followed : chain.followed;
+        report_break(text, link, chain.untouched.value_or(is_backwards ? from : to));
         return;
       }
       const auto [first, is_new] = places_.emplace(std::pair(from, to), place);
@@ -187,13 +197,15 @@ class RouteReader {
     }
   }
 
-  void report_break(const RouteText& text, std::size_t link) {
+  void report_break(const RouteText& text, std::size_t link, HostId host) {
     diagnostics_.error(text.via_places[link],
-                       fmt::format("link '{}' does not continue this route", text.via_names[link]),
+                       fmt::format("link '{}' does not touch '{}'", text.via_names[link],
+                                   all_hosts_[host.index].name),
                        "the links must lead from one host to the next");
   }
 
   const HostNames& hosts_;
+  const std::vector<Host>& all_hosts_;
   const LinkTable& links_;
   Diagnostics& diagnostics_;
   Crossings crossings_;
@@ -203,7 +215,7 @@ class RouteReader {
 
 }  // namespace
 
-std::vector<GivenRoute> read_routes(const Node& node, const HostNames& hosts,
+std::vector<GivenRoute> read_routes(const Node& node, const HostTable& hosts,
                                     const LinkTable& links, Diagnostics& diagnostics) {
   if (node.kind != Node::Kind::kList) {
     diagnostics.error(node.place, "expected a list of routes",

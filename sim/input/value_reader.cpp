@@ -18,7 +18,8 @@ namespace {
 struct Range {
   double least = 0;
   double most = 0;
-  const char* rule = "";
+  const char* least_words = "";
+  const char* most_words = "";
 };
 
 /// The text of a scalar; anything else is reported as not being what is `wanted`.
@@ -39,8 +40,10 @@ std::optional<double> read_quantity(const Node& node, Dimension dimension, const
     diagnostics.error(node.place, std::move(parsed.message), std::move(parsed.suggestion));
     return std::nullopt;
   }
-  if (*parsed.value < range.least || *parsed.value > range.most) {
-    diagnostics.error(node.place, fmt::format("'{}' is out of range: {}", *text, range.rule));
+  const bool is_small = *parsed.value < range.least;
+  if (is_small || *parsed.value > range.most) {
+    diagnostics.error(node.place, fmt::format("'{}' is out of range: must be {}", *text,
+                                              is_small ? range.least_words : range.most_words));
     return std::nullopt;
   }
   return parsed.value;
@@ -85,14 +88,14 @@ std::optional<Unit> in_unit(std::optional<double> value) {
 }
 
 constexpr double kAboveZero = 1e-300;
-constexpr Range kAnyTime{0, 1e9, "must be from 0 s to 1e9 s"};
-constexpr Range kPositiveTime{kAboveZero, 1e9, "must be above 0 s, at most 1e9 s"};
-constexpr Range kAnySize{0, 1e15, "must be from 0 B to 1e15 B"};
-constexpr Range kPositiveSize{1, 1e15, "must be from 1 B to 1e15 B"};
-constexpr Range kRateRange{0.125, 1e15, "must be at least 1 bps, at most 1e15 B/s"};
-constexpr Range kFrequencyRange{1e-9, 1e9, "must be above 0 fps (at least 1e-9), at most 1e9 fps"};
-constexpr Range kPowerRange{0, 1e9, "must be from 0 W to 1e9 W"};
-constexpr Range kLossRange{0, 1 - 1e-16, "must be at least 0 %, below 100 %"};
+constexpr Range kAnyTime{0, 1e9, "at least 0 s", "at most 1e9 s"};
+constexpr Range kPositiveTime{kAboveZero, 1e9, "above 0 s", "at most 1e9 s"};
+constexpr Range kAnySize{0, 1e15, "at least 0 B", "at most 1e15 B"};
+constexpr Range kPositiveSize{1, 1e15, "at least 1 B", "at most 1e15 B"};
+constexpr Range kRateRange{0.125, 1e15, "at least 1 bps", "at most 1e15 B/s"};
+constexpr Range kFrequencyRange{1e-9, 1e9, "above 0 (at least 1e-9 fps)", "at most 1e9 fps"};
+constexpr Range kPowerRange{0, 1e9, "at least 0 W", "at most 1e9 W"};
+constexpr Range kLossRange{0, 1 - 1e-16, "at least 0 %", "below 100 %"};
 
 }  // namespace
 

@@ -219,8 +219,10 @@ class TreeBuilder final : public YAML::EventHandler {
       diagnostics_.error(key.place, "merge keys ('<<') are not accepted", "write the values out");
     } else if (!map.keys.insert(key.text).second) {
       const Entry& first = *map.node.find(key.text);
-      diagnostics_.error(key.place, fmt::format("'{}' is given twice, first at {}", key.text,
-                                                reference(first.key_place)));
+      diagnostics_.error(
+          key.place,
+          fmt::format("'{}' is given twice, first at {}", key.text, reference(first.key_place)),
+          "delete one of them");
     } else {
       map.node.entries.push_back({key.text, key.place, std::move(value)});
     }

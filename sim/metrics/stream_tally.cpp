@@ -33,7 +33,8 @@ void StreamTally::add(const FrameRecord& frame) {
     for (std::size_t i = 0; i < parts.size(); ++i) parts_[i].add(parts[i]);
     if (rules_.deadline && latency <= *rules_.deadline + kRounding) ++on_time_;
   } else if (frame.end != End::kUnfinished) {
-    const auto place = static_cast<std::size_t>(frame.stage + 1);
+    const int number = frame.stage + 1;
+    const auto place = static_cast<std::size_t>(number);
     if (drops_.size() <= place) drops_.resize(place + 1);
     ++drops_[place][frame.end];
   }

@@ -44,7 +44,7 @@ std::string rest_line(std::size_t rest) {
 }
 
 std::string memory_cell(const HostSummary& host) {
-  const std::string size = human(host.peak_memory);
+  std::string size = human(host.peak_memory);
   if (!host.memory_ratio) return size;
   return fmt::format("{} ({})", size, human_percent(*host.memory_ratio));
 }

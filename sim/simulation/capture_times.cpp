@@ -18,12 +18,6 @@ bool CaptureTimes::is_over(double time) const {
          (stream_.duration && time >= stream_.duration->value());
 }
 
-bool CaptureTimes::take(double now) {
-  if (is_over(now)) return false;
-  ++number_;
-  return true;
-}
-
 std::optional<double> CaptureTimes::next() {
   double time = last_;
   if (const auto* periodic = std::get_if<PeriodicArrivals>(&stream_.arrivals)) {

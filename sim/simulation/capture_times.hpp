@@ -17,12 +17,12 @@ class CaptureTimes {
   /// Time of the next frame, not before the last one; nothing when the stream is over. Not for a
   /// closed loop.
   std::optional<double> next();
-  /// Whether a closed loop may capture one more frame at `now`; counts it.
-  bool take(double now);
+  /// Whether no frame is captured at `time` or later.
+  bool is_over(double time) const;
+  /// Counts one more frame of a closed loop.
+  void take() { ++number_; }
 
  private:
-  bool is_over(double time) const;
-
   const Stream& stream_;
   RandomStream draws_;
   double phase_ = 0;

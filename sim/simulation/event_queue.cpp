@@ -6,7 +6,6 @@ namespace cutwater {
 namespace {
 
 constexpr std::size_t kArity = 4;
-constexpr int kPhaseShift = 60;
 
 bool is_before(const Event& a, const Event& b) {
   return a.time < b.time || (a.time == b.time && a.order < b.order);

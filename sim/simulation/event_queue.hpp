@@ -43,6 +43,7 @@ class EventQueue {
 
   bool empty() const { return heap_.empty(); }
   double next_time() const { return heap_.front().time; }
+  Phase next_phase() const { return static_cast<Phase>(heap_.front().order >> kPhaseShift); }
   double now() const { return now_; }
   /// The kernel's clock has moved without an event of ours.
   void advance_to(double time) { now_ = time > now_ ? time : now_; }
@@ -56,6 +57,8 @@ class EventQueue {
   bool is_closed() const { return is_closed_; }
 
  private:
+  static constexpr int kPhaseShift = 60;  ///< in Event::order
+
   void sift_down(Event last);
 
   std::vector<Event> heap_;

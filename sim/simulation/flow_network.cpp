@@ -131,11 +131,24 @@ void FlowNetwork::begin_burst(ConnectionIndex connection) {
   }
 }
 
+void FlowNetwork::count(ConnectionIndex connection, double bytes) {
+  for (const LinkSide side : connections_[connection].sides) counts_[side].bytes += bytes;
+}
+
+void FlowNetwork::finish() {
+  const auto count_sent = [&](ConnectionIndex connection, double left) {
+    count(connection, lanes_[connection].burst_bytes - left);
+  };
+  for (const Server& server : servers_) server.sharing.for_each_left(events_.now(), count_sent);
+  for (ConnectionIndex c = 0; c < connections_.size(); ++c) {
+    if (partition_.shares[c].server || connections_[c].channels.empty()) continue;
+    if (const std::optional<double> left = general_->find_left(c)) count_sent(c, *left);
+  }
+}
+
 void FlowNetwork::on_burst_sent(ConnectionIndex connection) {
   Lane& lane = lanes_[connection];
-  for (const LinkSide side : connections_[connection].sides) {
-    counts_[side].bytes += lane.burst_bytes;
-  }
+  count(connection, lane.burst_bytes);
   lane.left -= lane.burst;
   lane.bytes_left -= lane.burst_bytes;
   lane.last_sent = events_.now();

@@ -24,6 +24,8 @@ class GeneralSharing {
   virtual ~GeneralSharing() = default;
   /// Calls FlowNetwork::on_burst_sent(connection) when the bytes have been sent.
   virtual void start(ConnectionIndex connection, double bytes) = 0;
+  /// Bytes still to be sent; nothing when the connection is not sending.
+  virtual std::optional<double> find_left(ConnectionIndex connection) const = 0;
 };
 
 /// `network: flow`. A message is sent in bursts of as many fragments as the window allows (one
@@ -39,6 +41,7 @@ class FlowNetwork final : public Network, public EventHandler {
   bool has_room(ConnectionIndex connection) const override;
   void send(ConnectionIndex connection, FrameIndex frame) override;
   void hold(ConnectionIndex connection, bool is_held) override;
+  void finish() override;
 
   void on_burst_sent(ConnectionIndex connection);
   void on_event(const Event& event) override;
@@ -87,6 +90,7 @@ class FlowNetwork final : public Network, public EventHandler {
   void take_acknowledgements(Lane& lane);
   bool fill_window(ConnectionIndex connection);
   void end_message(ConnectionIndex connection);
+  void count(ConnectionIndex connection, double bytes);
   void schedule(std::uint32_t server);
   void free_server(std::uint32_t server);
   void show_rate(const Server& server);

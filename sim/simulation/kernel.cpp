@@ -30,10 +30,15 @@ class EventModel final : public simgrid::kernel::resource::Model {
   }
   void update_actions_state(double, double) override {}
 
-  /// The clock has moved to `now`, possibly a rounding error before the next event.
+  /// The clock has moved to `now`, possibly a rounding error before the next event. SimGrid tells
+  /// of flows that end now after this: what they come before waits for the next round.
   void fire(double now) {
     const double reached = now + 1e-15 * std::max(1.0, now);
-    while (has_flows_ && !events_.empty() && events_.next_time() <= reached) events_.step();
+    const Phase last = compat::has_ended_actions() ? Phase::kTransmitted : Phase::kStopped;
+    while (has_flows_ && !events_.empty() && events_.next_time() <= reached &&
+           events_.next_phase() <= last) {
+      events_.step();
+    }
   }
 
  private:
@@ -64,6 +69,7 @@ class Kernel::Impl {
   void connect(const std::vector<Connection>& connections, const FlowPartition& partition,
                const std::vector<double>& capacities);
   void start(ConnectionIndex connection, double bytes);
+  std::optional<double> find_left(ConnectionIndex connection) const;
   void run(FlowNetwork* network);
 
  private:
@@ -79,6 +85,7 @@ class Kernel::Impl {
   s4u::Host* sink_ = nullptr;
   std::map<ChannelIndex, s4u::Link*> links_;
   std::map<ChannelIndex, double> shown_rates_;
+  double last_round_ = 0;                   ///< time of SimGrid's last round
   std::vector<s4u::Host*> senders_;         ///< by connection; null: served elsewhere
   std::vector<s4u::ActivityPtr> in_flight_;  ///< by connection
   s4u::ActivityPtr finished_;  ///< must outlive its own completion callback
@@ -128,6 +135,12 @@ void Kernel::Impl::start(ConnectionIndex connection, double bytes) {
   comm->set_destination(sink_);
 }
 
+std::optional<double> Kernel::Impl::find_left(ConnectionIndex connection) const {
+  const s4u::ActivityPtr& activity = in_flight_[connection];
+  if (!activity) return std::nullopt;
+  return activity->get_remaining();
+}
+
 void Kernel::Impl::on_sent(const s4u::Activity& activity) {
   const auto tag = reinterpret_cast<std::uintptr_t>(activity.get_data<void>());
   if (tag == 0) return;
@@ -138,6 +151,7 @@ void Kernel::Impl::on_sent(const s4u::Activity& activity) {
   network_->on_burst_sent(connection);
 }
 
+// SimGrid's loads are those since its last round.
 void Kernel::Impl::show_rates() {
   for (const auto& [channel, link] : links_) {
     const double rate = compat::load(link);
@@ -145,7 +159,7 @@ void Kernel::Impl::show_rates() {
     if (rate == shown) continue;
     shown = rate;
     details_->on_link_rate({LinkId(channel / 2), static_cast<int>(channel % 2),
-                            Seconds(s4u::Engine::get_clock()), BytesPerSecond(rate)});
+                            Seconds(last_round_), BytesPerSecond(rate)});
   }
 }
 
@@ -155,8 +169,9 @@ void Kernel::Impl::run(FlowNetwork* network) {
   engine_.add_model(model);
   if (has_flows_) {
     s4u::Engine::on_time_advance_cb([this, raw = model.get()](double) {
-      raw->fire(s4u::Engine::get_clock());
-      if (details_) show_rates();
+      if (details_ && !events_.is_closed()) show_rates();
+      last_round_ = s4u::Engine::get_clock();
+      raw->fire(last_round_);
     });
     compat::on_communicated([this](const s4u::Activity& a) { on_sent(a); });
   }
@@ -171,6 +186,9 @@ void Kernel::connect(const std::vector<Connection>& connections, const FlowParti
   impl_->connect(connections, partition, capacities);
 }
 void Kernel::start(ConnectionIndex connection, double bytes) { impl_->start(connection, bytes); }
+std::optional<double> Kernel::find_left(ConnectionIndex connection) const {
+  return impl_->find_left(connection);
+}
 void Kernel::run(FlowNetwork* network) { impl_->run(network); }
 std::string Kernel::version() const { return compat::version(); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ class Kernel final : public GeneralSharing {
   void connect(const std::vector<Connection>& connections, const FlowPartition& partition,
                const std::vector<double>& capacities);
   void start(ConnectionIndex connection, double bytes) override;
+  std::optional<double> find_left(ConnectionIndex connection) const override;
   /// Runs until no event and no flow is left. `network` hears of sent bursts.
   void run(FlowNetwork* network);
   std::string version() const;

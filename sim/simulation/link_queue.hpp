@@ -23,18 +23,24 @@ class LinkQueue {
   /// the channel is busy and the bytes still to be sent, its own included, exceed the limit.
   std::optional<double> accept(double now, double bytes);
   double peak() const { return peak_; }
-  /// Closes the load curve.
-  void finish();
+  bool is_half_duplex() const { return is_half_duplex_; }
+  /// Bytes accepted and not yet sent.
+  double held(double now) const { return idle_from_ > now ? (idle_from_ - now) * rate_ : 0.0; }
+  /// Closes the load curve at `now` at the latest.
+  void finish(double now);
 
  private:
   void show_busy(double start);
 
   LinkId id_;
   int direction_;
+  bool is_half_duplex_;
   double rate_;
   double loss_;
   double latency_;
   double limit_;
+  double busy_since_ = 0;
+  double accepted_ = 0;  ///< bytes since then
   double idle_from_ = 0;
   double peak_ = 0;
   RecordSink* details_;

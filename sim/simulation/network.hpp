@@ -37,6 +37,8 @@ class Network {
   virtual void send(ConnectionIndex connection, FrameIndex frame) = 0;
   /// While held, a connection starts no further message: its receiver has no room.
   virtual void hold(ConnectionIndex connection, bool is_held) = 0;
+  /// The run ends now: counts what the links have carried of the messages still on them.
+  virtual void finish() = 0;
 };
 
 }  // namespace cutwater

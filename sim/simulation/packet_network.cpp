@@ -260,10 +260,21 @@ PacketNetwork::MessageIndex PacketNetwork::new_message(ConnectionIndex connectio
   return index;
 }
 
+// Bytes were counted when the queues accepted them. What a queue of two directions still holds is
+// taken from both in proportion.
 void PacketNetwork::finish() {
   for (std::size_t channel = 0; channel < queues_.size(); ++channel) {
-    counts_[channel].peak_queue = queues_[channel].peak();
-    queues_[channel].finish();
+    SideCount& count = counts_[channel];
+    count.peak_queue = queues_[channel].peak();
+    const double held = queues_[channel].held(events_.now());
+    queues_[channel].finish(events_.now());
+    if (held == 0) continue;
+    SideCount& other = counts_[channel ^ 1];
+    const bool is_shared = queues_[channel].is_half_duplex();
+    const double total = count.bytes + (is_shared ? other.bytes : 0);
+    const double carried = (total - held) / total;
+    count.bytes *= carried;
+    if (is_shared) other.bytes *= carried;
   }
 }
 

@@ -29,9 +29,9 @@ class PacketNetwork final : public Network, public EventHandler {
   bool has_room(ConnectionIndex connection) const override;
   void send(ConnectionIndex connection, FrameIndex frame) override;
   void hold(ConnectionIndex connection, bool is_held) override;
+  /// Also fills in the peak queues and closes the load curves.
+  void finish() override;
   void on_event(const Event& event) override;
-  /// Fills in the peak queues and closes the load curves.
-  void finish();
 
  private:
   enum Kind : std::uint32_t { kFragment, kAcknowledged, kWake, kArrival };

@@ -74,10 +74,7 @@ void Pipelines::start() {
     const Stream& stream = scenario_.workload.streams[s];
     if (const auto* loop = std::get_if<ClosedLoop>(&stream.arrivals)) {
       --open_streams_;
-      for (int client = 0; client < loop->clients; ++client) {
-        ++open_streams_;
-        events_.push(0, Phase::kCaptured, *this, 0, s);
-      }
+      for (int client = 0; client < loop->clients; ++client) think(s, 0);
     } else {
       schedule_capture(s);
     }
@@ -94,16 +91,39 @@ void Pipelines::schedule_capture(std::uint32_t stream) {
   }
 }
 
+void Pipelines::think(std::uint32_t stream, double until) {
+  StreamState& state = streams_[stream];
+  if (state.captures.is_over(until)) return;
+  if (++state.thinking == 1) ++open_streams_;
+  events_.push(until, Phase::kCaptured, *this, 0, stream);
+}
+
+// Clients that come when all frames have been captured are not waited for.
+void Pipelines::wake_client(std::uint32_t stream) {
+  StreamState& state = streams_[stream];
+  if (state.thinking == 0) return;
+  --state.thinking;
+  state.captures.take();
+  if (state.captures.is_over(events_.now())) state.thinking = 0;
+  capture(stream);
+  if (state.thinking == 0) --open_streams_;
+  close_if_done();
+}
+
 void Pipelines::close_if_done() {
-  if (frames_.alive() == 0 && open_streams_ == 0) events_.close();
+  if (frames_.alive() == 0 && open_streams_ == 0) close();
+}
+
+void Pipelines::close() {
+  if (events_.is_closed()) return;
+  network_->finish();
+  events_.close();
 }
 
 void Pipelines::on_event(const Event& event) {
   const std::uint32_t stream = event.index;
   if (is_closed_loop(scenario_.workload.streams[stream])) {
-    --open_streams_;
-    if (streams_[stream].captures.take(events_.now())) capture(stream);
-    close_if_done();
+    wake_client(stream);
   } else {
     capture(stream);
     schedule_capture(stream);
@@ -239,7 +259,8 @@ void Pipelines::take(StageIndex index) {
   double waited = 0;
   const FrameIndex index_of_frame = dequeue(index, waited);
   Frame& frame = frames_[index_of_frame];
-  const bool is_late = stream.deadline && now - frame.captured > stream.deadline->value() + kRounding;
+  const bool is_late =
+      stream.deadline && now - frame.captured > stream.deadline->value() + kRounding;
   const bool is_stale =
       stream.queue.max_age && waited > stream.queue.max_age->value() + kRounding;
   if (is_late || is_stale) {
@@ -365,8 +386,7 @@ void Pipelines::end(FrameIndex index, End how) {
   frames_.remove(index);
   last_end_ = now;
   if (const auto* loop = std::get_if<ClosedLoop>(&scenario_.workload.streams[stream].arrivals)) {
-    ++open_streams_;
-    events_.push(now + loop->think.value(), Phase::kCaptured, *this, 0, stream);
+    think(stream, now + loop->think.value());
   }
   close_if_done();
 }
@@ -377,7 +397,7 @@ void Pipelines::stop() {
     sink_.on_frame(record_of(frames_[index], End::kUnfinished, events_.now()));
   }
   last_end_ = events_.now();
-  events_.close();
+  close();
 }
 
 void Pipelines::report_hosts() const {

@@ -50,12 +50,15 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
     std::optional<ConnectionIndex> input;  ///< first stage not on the source
     Ring<FrameIndex> backlog;              ///< `drop: block`: waiting at the source
     std::int64_t captured = 0;
+    int thinking = 0;                      ///< closed loop: clients that will capture a frame
     std::uint32_t source = 0;              ///< host
   };
 
   void add_stream(StreamId id);
   void schedule_capture(std::uint32_t stream);
   void capture(std::uint32_t stream);
+  void think(std::uint32_t stream, double until);
+  void wake_client(std::uint32_t stream);
   void leave_source(std::uint32_t stream);
   bool offer(StageIndex stage, FrameIndex frame);
   void enqueue(StageIndex stage, FrameIndex frame);
@@ -70,6 +73,7 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   void free_worker(StageIndex stage);
   void end(FrameIndex frame, End how);
   void close_if_done();
+  void close();
   StageIndex sender_of(ConnectionIndex connection) const;
   void release_memory(ConnectionIndex connection);
   void show_queue(StageIndex stage);

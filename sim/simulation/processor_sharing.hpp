@@ -24,6 +24,13 @@ class ProcessorSharing {
   double rate() const { return empty() ? 0.0 : speed() * demand_; }
 
   void add(double now, std::uint32_t job, double work, double demand);
+  /// Calls visit(job, work left at `now`) for each. `now` as for delivered().
+  template <class Visit>
+  void for_each_left(double now, const Visit& visit) const {
+    if (jobs_.empty()) return;
+    const double virtual_now = virtual_now_ + (now - changed_) * speed();
+    for (const Job& job : jobs_) visit(job.id, job.virtual_end - virtual_now);
+  }
   /// When the next job ends if nothing else starts. There must be a job.
   double next_end() const;
   /// Removes the job that ends now. `now` must be next_end().

@@ -77,6 +77,14 @@ inline double load(const s4u::Link* link) {
 #endif
 }
 
+/// Whether activities have ended at the present time whose completion is still to be told.
+inline bool has_ended_actions() {
+  for (auto* model : s4u::Engine::get_instance()->get_all_models()) {
+    if (!model->get_finished_action_set()->empty()) return true;
+  }
+  return false;
+}
+
 /// Max-min fair sharing with equal weights and nothing else: no latency factors, no TCP window
 /// cap, no cross traffic. After the engine was made, before the first zone.
 inline void configure() {

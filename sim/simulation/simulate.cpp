@@ -100,7 +100,6 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
   background.start(*network);
   kernel.run(flow.get());
 
-  if (packet) packet->finish();
   pipelines.report_hosts();
   report_links(counts, sink);
   sink.on_run({Seconds(pipelines.last_end()), kernel.version()});
