@@ -1,6 +1,9 @@
 #include "cli/arguments.hpp"
 
+#include <filesystem>
 #include <limits>
+#include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <boost/program_options.hpp>
@@ -11,6 +14,15 @@
 
 namespace cutwater {
 namespace {
+
+/// Beside the program, so that an installation may be moved.
+std::string installed_profiles() {
+  std::error_code problem;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
+  return (program.parent_path() / CUTWATER_DATA_FROM_PROGRAM / "profiles")
+      .lexically_normal()
+      .string();
+}
 
 namespace po = boost::program_options;
 
@@ -126,7 +138,7 @@ ScenarioRequest scenario_request(const OptionValues& options, const std::string&
   request.platform_file = options.text("platform");
   request.workload_file = options.text("workload");
   request.profile_dirs = options.all("profiles");
-  request.default_profile_dirs = {"profiles", CUTWATER_DATA_DIR "/profiles"};
+  request.default_profile_dirs = {"profiles", installed_profiles()};
   request.plans = options.all("plan");
   request.overrides = options.all("set");
   const std::size_t network = options.choice("network", {"flow", "packet"});

@@ -28,6 +28,10 @@ PacketNetwork::PacketNetwork(const Platform& platform, const std::vector<Connect
 bool PacketNetwork::has_room(ConnectionIndex connection) const {
   const Connection& c = connections_[connection];
   const Lane& lane = lanes_[connection];
+  if (!c.stream) {  // background traffic: its buffer is spread over the link queues it waits in
+    const double travelling = c.wire > 0 ? c.one_way * c.bottleneck / c.wire : 0.0;
+    return static_cast<double>(lane.on_the_way) < c.transport.send_buffer + travelling;
+  }
   if (!lane.is_held && lane.waiting.empty()) {
     const bool is_datagram_burst = !is_reliable(c) && !is_windowed(c);
     const bool is_free = lane.sending == kNone && lane.ready <= events_.now();
@@ -255,6 +259,7 @@ PacketNetwork::MessageIndex PacketNetwork::new_message(ConnectionIndex connectio
   message.connection = connection;
   message.frame = frame;
   message.number = lane.messages++;
+  ++lane.on_the_way;
   message.passage = {events_.now(), c.latency, c.wire, 0};
   if (is_reliable(c)) lane.in_order.push(index);
   return index;
@@ -301,6 +306,7 @@ void PacketNetwork::on_event(const Event& event) {
     case kArrival: {
       const Message message = messages_[event.index];
       free_messages_.push_back(event.index);
+      --lanes_[message.connection].on_the_way;
       if (message.is_lost) {
         client_.on_loss(message.connection, message.frame, message.passage);
       } else {

@@ -56,6 +56,7 @@ class PacketNetwork final : public Network, public EventHandler {
     Ring<MessageIndex> in_order;  ///< reliable messages not yet delivered
     SendWindow window;
     std::int64_t in_flight = 0;
+    std::int64_t on_the_way = 0;  ///< messages
     MessageIndex sending = kNone;
     bool is_held = false;
     bool is_new = true;          ///< no hand-shake yet

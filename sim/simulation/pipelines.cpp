@@ -4,6 +4,8 @@
 #include <string>
 #include <tuple>
 
+#include "simulation/simulate.hpp"
+
 namespace cutwater {
 namespace {
 
@@ -69,16 +71,17 @@ void Pipelines::add_stream(StreamId id) {
 }
 
 void Pipelines::start() {
-  open_streams_ = streams_.size();
+  open_sources_ = streams_.size();
   for (std::uint32_t s = 0; s < streams_.size(); ++s) {
     const Stream& stream = scenario_.workload.streams[s];
     if (const auto* loop = std::get_if<ClosedLoop>(&stream.arrivals)) {
-      --open_streams_;
+      --open_sources_;
       for (int client = 0; client < loop->clients; ++client) think(s, 0);
     } else {
       schedule_capture(s);
     }
   }
+  close_if_done();
 }
 
 void Pipelines::schedule_capture(std::uint32_t stream) {
@@ -86,7 +89,7 @@ void Pipelines::schedule_capture(std::uint32_t stream) {
   if (time) {
     events_.push(*time, Phase::kCaptured, *this, 0, stream);
   } else {
-    --open_streams_;
+    --open_sources_;
     close_if_done();
   }
 }
@@ -94,7 +97,8 @@ void Pipelines::schedule_capture(std::uint32_t stream) {
 void Pipelines::think(std::uint32_t stream, double until) {
   StreamState& state = streams_[stream];
   if (state.captures.is_over(until)) return;
-  if (++state.thinking == 1) ++open_streams_;
+  ++state.thinking;
+  ++open_sources_;
   events_.push(until, Phase::kCaptured, *this, 0, stream);
 }
 
@@ -104,14 +108,17 @@ void Pipelines::wake_client(std::uint32_t stream) {
   if (state.thinking == 0) return;
   --state.thinking;
   state.captures.take();
-  if (state.captures.is_over(events_.now())) state.thinking = 0;
+  if (state.captures.is_over(events_.now())) {
+    open_sources_ -= static_cast<std::size_t>(state.thinking);
+    state.thinking = 0;
+  }
   capture(stream);
-  if (state.thinking == 0) --open_streams_;
+  --open_sources_;
   close_if_done();
 }
 
 void Pipelines::close_if_done() {
-  if (frames_.alive() == 0 && open_streams_ == 0) close();
+  if (frames_.alive() == 0 && open_sources_ == 0) close();
 }
 
 void Pipelines::close() {
@@ -334,6 +341,15 @@ void Pipelines::on_departure(ConnectionIndex connection, FrameIndex frame) {
   }
 }
 
+void Pipelines::leave_network(ConnectionIndex connection, Frame& frame, const Passage& passage) {
+  show_transfer(connection, frame, passage);
+  release_memory(connection);
+  frame.turn_to(Part::kQueue, events_.now());
+  frame.parts[static_cast<std::size_t>(Part::kTransfer)] -= passage.propagation;
+  frame.parts[static_cast<std::size_t>(Part::kPropagation)] += passage.propagation;
+  frame.retransmissions += passage.retransmissions;
+}
+
 // A sender keeps a message until it has arrived or is lost.
 void Pipelines::release_memory(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
@@ -349,13 +365,7 @@ void Pipelines::release_memory(ConnectionIndex connection) {
 void Pipelines::on_arrival(ConnectionIndex connection, FrameIndex index_of_frame,
                            const Passage& passage) {
   if (connection >= connections_.size()) return;
-  Frame& frame = frames_[index_of_frame];
-  show_transfer(connection, frame, passage);
-  release_memory(connection);
-  frame.turn_to(Part::kQueue, events_.now());
-  frame.parts[static_cast<std::size_t>(Part::kTransfer)] -= passage.propagation;
-  frame.parts[static_cast<std::size_t>(Part::kPropagation)] += passage.propagation;
-  frame.retransmissions += passage.retransmissions;
+  leave_network(connection, frames_[index_of_frame], passage);
   const StageIndex next = sender_of(connection) + 1;
   if (next >= stages_.size() || stages_[next].input != connection) {
     end(index_of_frame, End::kDelivered);
@@ -372,8 +382,7 @@ void Pipelines::on_arrival(ConnectionIndex connection, FrameIndex index_of_frame
 void Pipelines::on_loss(ConnectionIndex connection, FrameIndex index_of_frame,
                         const Passage& passage) {
   if (connection >= connections_.size()) return;
-  release_memory(connection);
-  show_transfer(connection, frames_[index_of_frame], passage);
+  leave_network(connection, frames_[index_of_frame], passage);
   end(index_of_frame, End::kLoss);
 }
 
@@ -383,9 +392,16 @@ void Pipelines::end(FrameIndex index, End how) {
   frame.turn_to(frame.part, now);
   sink_.on_frame(record_of(frame, how, now));
   const std::uint32_t stream = frame.stream;
+  const bool is_instant = frame.captured == now;
   frames_.remove(index);
   last_end_ = now;
-  if (const auto* loop = std::get_if<ClosedLoop>(&scenario_.workload.streams[stream].arrivals)) {
+  const Stream& source = scenario_.workload.streams[stream];
+  if (const auto* loop = std::get_if<ClosedLoop>(&source.arrivals)) {
+    if (is_instant && loop->think.value() == 0 && !source.frames) {
+      throw SimulationError("closed loop of '" + source.name +
+                            "' captures and ends frames for ever in the same instant: give it "
+                            "think time, fewer clients, or drop: block");
+    }
     think(stream, now + loop->think.value());
   }
   close_if_done();

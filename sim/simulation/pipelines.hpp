@@ -75,6 +75,7 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   void close_if_done();
   void close();
   StageIndex sender_of(ConnectionIndex connection) const;
+  void leave_network(ConnectionIndex connection, Frame& frame, const Passage& passage);
   void release_memory(ConnectionIndex connection);
   void show_queue(StageIndex stage);
   void show_transfer(ConnectionIndex connection, const Frame& frame, const Passage& passage);
@@ -89,7 +90,7 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   std::vector<StageState> stages_;
   std::deque<HostState> hosts_;
   FramePool frames_;
-  std::size_t open_streams_ = 0;
+  std::size_t open_sources_ = 0;  ///< streams, or clients of closed loops, still to capture
   double last_end_ = 0;
 };
 

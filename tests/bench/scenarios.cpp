@@ -99,36 +99,36 @@ Scenario scenario_of(const Cameras& cameras) {
   return world.scenario();
 }
 
-Scenario fleet(NetworkMode network, std::int64_t frames) {
-  constexpr int kClouds = 10;
-  constexpr int kEdgesACloud = 9;
+Scenario scenario_of(const Fleet& fleet) {
+  constexpr int kClouds = 9;
   constexpr int kDevicesAnEdge = 10;
-  constexpr int kStreamsADevice = 10;
   World world({{2e-3, 100e3}, {1e-3, 10e3}, {0.5e-3, 0}});
-  world.host("core");
+  world.host("switch");
+  const auto named = [](const char* kind, int i) { return kind + std::to_string(i); };
   for (int c = 0; c < kClouds; ++c) {
-    const std::string cloud = "cloud_" + std::to_string(c);
-    world.host(cloud).cores = 64;
-    world.link(cloud + "_link", cloud, "core", 1.25e9, 5e-3);
+    world.host(named("cloud_", c)).cores = 64;
+    world.link(named("cloud_link_", c), named("cloud_", c), "switch", 625e6, 5e-3);
   }
-  for (int e = 0; e < kClouds * kEdgesACloud; ++e) {
-    const std::string edge = "edge_" + std::to_string(e);
-    const std::string cloud = "cloud_" + std::to_string(e % kClouds);
-    world.host(edge).cores = 8;
-    world.link(edge + "_link", edge, "core", 125e6, 5e-3);
-    for (int d = 0; d < kDevicesAnEdge; ++d) {
-      const std::string device = edge + "_device_" + std::to_string(d);
-      world.host(device).cores = 4;
-      world.link(device + "_link", device, edge, 12.5e6, 1e-3);
-      for (int s = 0; s < kStreamsADevice; ++s) {
-        Stream& stream = world.stream(device + "_" + std::to_string(s), device,
-                                      {{device, 0}, {edge, 1}, {cloud, 2}});
-        stream.arrivals = PeriodicArrivals{PerSecond(1), Seconds(0), std::nullopt};
-        stream.frames = frames;
-      }
-    }
+  const int devices = fleet.edges * kDevicesAnEdge;
+  for (int e = 0; e < fleet.edges; ++e) {
+    world.host(named("edge_", e)).cores = 8;
+    world.link(named("edge_link_", e), named("edge_", e), "switch", 125e6, 5e-3);
   }
-  world.options().network = network;
+  for (int d = 0; d < devices; ++d) {
+    world.host(named("device_", d)).cores = 4;
+    world.link(named("device_link_", d), named("device_", d),
+               named("edge_", d / kDevicesAnEdge), 12.5e6, 1e-3);
+  }
+  for (int s = 0; s < fleet.streams; ++s) {
+    const int edge = s % devices / kDevicesAnEdge;
+    Stream& stream = world.stream(named("stream_", s), named("device_", s % devices),
+                                  {{named("device_", s % devices), 0},
+                                   {named("edge_", edge), 1},
+                                   {named("cloud_", edge % kClouds), 2}});
+    stream.arrivals = PeriodicArrivals{PerSecond(1), Seconds(0), std::nullopt};
+    stream.frames = fleet.frames;
+  }
+  world.options().network = fleet.network;
   return world.scenario();
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "domain/scenario.hpp"
 
@@ -62,7 +63,17 @@ struct Cameras {
 
 Scenario scenario_of(const Cameras& cameras);
 
-/// Ten streams on each of 900 devices, through 90 edges to 10 clouds; `frames` of each stream.
-Scenario fleet(NetworkMode network, std::int64_t frames);
+/// Streams on 9/10 of the hosts, through edges (a tenth of them) to 9 clouds behind one switch.
+/// Edges together have more bandwidth than clouds, so flows need the general way of sharing.
+struct Fleet {
+  int edges = 90;       ///< each has ten devices
+  int streams = 10000;  ///< `frames` of each
+  std::int64_t frames = 1;
+  NetworkMode network = NetworkMode::kFlow;
+
+  int hosts() const { return 10 + 11 * edges; }
+};
+
+Scenario scenario_of(const Fleet& fleet);
 
 }  // namespace cutwater::bench

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/records.hpp"
+#include "unit/metrics/records.hpp"
 
 namespace cutwater {
 namespace {

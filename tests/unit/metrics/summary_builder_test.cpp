@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "metrics/fleet.hpp"
-#include "support/records.hpp"
+#include "unit/metrics/records.hpp"
 
 namespace cutwater {
 namespace {

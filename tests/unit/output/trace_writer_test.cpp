@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/records.hpp"
+#include "unit/metrics/records.hpp"
 #include "unit/output/example.hpp"
 
 namespace cutwater {

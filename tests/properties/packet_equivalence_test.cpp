@@ -1,0 +1,185 @@
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "properties/agreement.hpp"
+#include "properties/packet_reference.hpp"
+#include "properties/pick.hpp"
+#include "properties/random_scenario.hpp"
+#include "simulation/packet_network.hpp"
+#include "support/world.hpp"
+
+// Packet mode, with its short cuts for whole trains of fragments, against the plain reference.
+namespace cutwater::testing {
+namespace {
+
+/// What the network tells its client, by offer.
+class OfferRun final : public NetworkClient, public EventHandler {
+ public:
+  OfferRun(const Platform& platform, const std::vector<Connection>& connections,
+           const std::vector<Offer>& offers, double until)
+      : outcomes(offers.size()),
+        counts(2 * platform.links().size()),
+        offers_(offers),
+        network_(platform, connections, events_, *this, counts, nullptr) {
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+      events_.push(offers[i].time, Phase::kCaptured, *this, 0, static_cast<std::uint32_t>(i));
+    }
+    while (!events_.empty() && events_.next_time() <= until) events_.step();
+  }
+
+  void on_event(const Event& event) override {
+    network_.send(static_cast<ConnectionIndex>(offers_[event.index].connection), event.index);
+  }
+  void on_departure(ConnectionIndex, FrameIndex offer) override {
+    outcomes[offer].start = events_.now();
+  }
+  void on_arrival(ConnectionIndex, FrameIndex offer, const Passage& passage) override {
+    outcomes[offer].end = events_.now();
+    outcomes[offer].again = static_cast<int>(passage.retransmissions);
+  }
+  void on_loss(ConnectionIndex connection, FrameIndex offer, const Passage& passage) override {
+    on_arrival(connection, offer, passage);
+    outcomes[offer].is_lost = true;
+  }
+
+  std::vector<Outcome> outcomes;
+  TrafficCount counts;
+
+ private:
+  const std::vector<Offer>& offers_;
+  EventQueue events_;
+  PacketNetwork network_;
+};
+
+struct Traffic {
+  Scenario scenario;
+  std::vector<Connection> connections;
+  std::vector<Offer> offers;
+};
+
+/// Messages both ways along a chain of 1-4 links.
+struct Wanted {
+  bool has_fragments = true;
+  bool has_windows = true;
+  bool has_bounds = true;
+  int links = 4;
+};
+
+void pick_links(World& world, const Wanted& wanted, int hosts) {
+  const bool is_lossy = wanted.has_bounds && pick_chance(30);
+  const bool is_bounded = wanted.has_bounds && pick_chance(50);
+  for (int h = 0; h < hosts; ++h) world.host(fmt::format("h{}", h));
+  for (int h = 1; h < hosts; ++h) {
+    Link& link = world.link(fmt::format("l{}", h), fmt::format("h{}", h - 1),
+                            fmt::format("h{}", h), pick_scale(1e5, 1e7),
+                            pick_chance(80) ? pick_scale(1e-4, 0.05) : 0);
+    if (pick_chance(20)) link.duplex = Duplex::kHalf;
+    if (is_lossy) link.loss = pick_scale(1e-3, 0.3);
+    if (is_bounded) link.queue = Bytes(pick(3100, 40000) + 0.123);  // no exact fit
+  }
+}
+
+Transport pick_transport(const Wanted& wanted) {
+  Transport transport;
+  if (wanted.has_fragments && pick_chance(80)) {
+    transport.fragment = Bytes(pick(300, 3000));
+    transport.header = Bytes(pick(0, 60));
+  }
+  if (pick_chance(40)) transport.delivery = Delivery::kDatagram;
+  if (wanted.has_windows && pick_chance(50)) transport.window = pick(1, 20);
+  if (wanted.has_windows && pick_chance(30)) transport.tcp = TcpRules{pick(1, 10), false, {}};
+  if (pick_chance(30)) transport.overhead = Seconds(pick_scale(1e-5, 1e-2));
+  transport.send_buffer = 1000000;
+  return transport;
+}
+
+Traffic pick_traffic(const Wanted& wanted) {
+  const int hosts = pick(2, wanted.links + 1);
+  World world({{1e-3, 1}});
+  pick_links(world, wanted, hosts);
+  Traffic traffic{world.scenario(), {}, {}};
+  traffic.scenario.run.seed = static_cast<std::uint64_t>(pick(1, 1000000));
+  const auto any_host = [&] { return HostId(static_cast<std::size_t>(pick(0, hosts - 1))); };
+  for (int c = pick(1, 6); c > 0; --c) {
+    const double most = pick_of<double>({1000, 20000});
+    traffic.connections.push_back(make_connection(traffic.scenario, fmt::format("c{}", c),
+                                                  any_host(), any_host(),
+                                                  Bytes(std::ceil(pick_real(0, most))),
+                                                  pick_transport(wanted)));
+    double time = 0;
+    const double pause = pick_scale(1e-3, 0.1);
+    for (int i = pick(1, 15); i > 0; --i) {
+      if (pick_chance(70)) time += pause * pick_real(0, 2);
+      traffic.offers.push_back({time, traffic.connections.size() - 1});
+    }
+  }
+  std::stable_sort(traffic.offers.begin(), traffic.offers.end(),
+                   [](const Offer& a, const Offer& b) { return a.time < b.time; });
+  return traffic;
+}
+
+void log(const Traffic& traffic) {
+  showValue(traffic.scenario, RC_LOG());
+  for (const Connection& c : traffic.connections) {
+    RC_LOG() << fmt::format("{}: h{} to h{}, {} fragments of {}…{} B, {}, window {}, tcp {}\n",
+                            c.name, c.from.index, c.to.index, c.fragments, c.fragment_wire,
+                            c.last_wire, static_cast<int>(c.transport.delivery),
+                            c.transport.window.value_or(-1),
+                            c.transport.tcp ? c.transport.tcp->initial_window : -1);
+  }
+  for (const Offer& offer : traffic.offers) {
+    RC_LOG() << offer.time << " s: " << traffic.connections[offer.connection].name << "\n";
+  }
+}
+
+void compare(Agreement& agreement, const Traffic& traffic) {
+  log(traffic);
+  const double until = traffic.offers.back().time + 2;
+  OfferRun ours(traffic.scenario.platform, traffic.connections, traffic.offers, until);
+  PacketReference reference(traffic.scenario.platform, traffic.connections);
+  const std::vector<Outcome> expected = reference.outcomes(traffic.offers, until - 0.1);
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const Outcome& a = ours.outcomes[i];
+    const Outcome& b = expected[i];
+    if (b.start < 0) continue;  // too late
+    const double offered = traffic.offers[i].time;
+    agreement.compare(a.start - offered, b.start - offered, i);
+    if (b.end < 0 || b.end > until - 0.1) continue;
+    agreement.compare(a.end - offered, b.end - offered, i);
+    require(a.is_lost == b.is_lost && a.again == b.again, "message {}: {} {}, expected {} {}", i,
+            a.is_lost ? "lost" : "arrived", a.again, b.is_lost ? "lost" : "arrived", b.again);
+  }
+}
+
+RC_GTEST_PROP(PacketEquivalence, trains_over_single_ideal_links_arrive_like_their_fragments, ()) {
+  static Agreement agreement;
+  Wanted wanted;
+  wanted.links = 1;
+  wanted.has_windows = wanted.has_bounds = false;
+  compare(agreement, pick_traffic(wanted));
+}
+
+RC_GTEST_PROP(PacketEquivalence, fragments_over_several_links_arrive_as_in_the_reference, ()) {
+  static Agreement agreement;
+  Wanted wanted;
+  wanted.has_windows = wanted.has_bounds = false;
+  compare(agreement, pick_traffic(wanted));
+}
+
+RC_GTEST_PROP(PacketEquivalence, drops_and_losses_and_second_tries_are_those_of_the_reference, ()) {
+  static Agreement agreement;
+  Wanted wanted;
+  wanted.has_windows = false;
+  compare(agreement, pick_traffic(wanted));
+}
+
+RC_GTEST_PROP(PacketEquivalence, windows_and_tcp_send_when_the_reference_does, ()) {
+  static Agreement agreement;
+  Wanted wanted;
+  compare(agreement, pick_traffic(wanted));
+}
+
+}  // namespace
+}  // namespace cutwater::testing
