@@ -103,7 +103,7 @@ class PlatformReader {
     }
     for (const auto& [machine, place] : text.places) machines_.emplace(machine, place);
     if (!hosts_.names.add(text.host.name, members)) {
-      const Place& first = hosts_.names.find(text.host.name)->place;
+      const Place first = hosts_.names.find(text.host.name)->place;
       diagnostics_.error(text.place, fmt::format("host '{}' is given twice, first at {}",
                                                  text.host.name, reference(first)));
       return;

@@ -9,6 +9,10 @@ namespace {
 
 int process_of(HostId host) { return static_cast<int>(host.index) + 1; }
 
+std::string side_name(const Subjects& subjects, std::uint32_t link, int direction) {
+  return subjects.links[link].name + (direction == 0 ? " up" : " down");
+}
+
 }  // namespace
 
 TraceWriter::TraceWriter(Subjects subjects, std::optional<FrameRange> frames, TextSink sink)
@@ -35,16 +39,16 @@ void TraceWriter::introduce(int process) {
 }
 
 std::string TraceWriter::thread_name(const Activity& activity, std::size_t lane) const {
-  const auto& [kind, stream_index, stage] = activity;
-  const Subjects::Stream& stream = subjects_.streams[stream_index];
-  const bool is_return = stage + 1 >= static_cast<int>(stream.plan.size());
-  std::string name = stream.name;
-  if (kind == Kind::kCompute) {
-    name += fmt::format(" stage {}", stage + 1);
-  } else if (is_return) {
-    name += " result";
+  const auto& [kind, entity, part] = activity;
+  std::string name;
+  if (kind == Kind::kLink) {
+    name = side_name(subjects_, entity, part);
   } else {
-    name += fmt::format(" to stage {}", stage + 2);
+    const Subjects::Stream& stream = subjects_.streams[entity];
+    const bool is_return = part + 1 >= static_cast<int>(stream.plan.size());
+    name = stream.name + (kind == Kind::kCompute ? fmt::format(" stage {}", part + 1)
+                          : is_return            ? " result"
+                                                 : fmt::format(" to stage {}", part + 2));
   }
   if (lane > 0) name += fmt::format(" ({})", lane + 1);
   return name;
@@ -126,6 +130,20 @@ void TraceWriter::on_transfer(const TransferRecord& record) {
   const Track track =
       lane_for(network_, {Kind::kTransfer, record.stream.index, record.stage}, slice);
   add_slice({record.stream.index, record.frame}, track, slice);
+  add_link_slices(record, std::move(slice));
+}
+
+// A message occupies its links until it has been sent; its latency is not theirs.
+void TraceWriter::add_link_slices(const TransferRecord& record, TraceEvents::Slice slice) {
+  const auto route = subjects_.routes.find({record.from, record.to});
+  if (route == subjects_.routes.end()) return;
+  slice.name = json_string(
+      fmt::format("{} frame {}", subjects_.streams[record.stream.index].name, record.frame));
+  slice.category = "link";
+  slice.end = in_nanoseconds(record.sent);
+  for (const Subjects::LinkSide& side : route->second) {
+    events_.slice(lane_for(links_, {Kind::kLink, side.link.index, side.direction}, slice), slice);
+  }
 }
 
 void TraceWriter::on_queue(const QueueRecord& record) {
@@ -136,8 +154,7 @@ void TraceWriter::on_queue(const QueueRecord& record) {
 }
 
 void TraceWriter::on_link_rate(const LinkRateRecord& record) {
-  const std::string name = fmt::format("{} {}", subjects_.links[record.link.index].name,
-                                       record.direction == 0 ? "up" : "down");
+  const std::string name = side_name(subjects_, record.link.index, record.direction);
   count(links_, {json_string(name), "Mbps", fmt::format("{}", record.rate.value() * 8 / 1e6),
                  in_nanoseconds(record.time)});
 }

@@ -23,8 +23,8 @@ struct FrameRange {
 };
 
 /// A trace that opens in Perfetto, written as it happens. Each host is a process with a thread
-/// for each stage; "network" has a thread for each connection; what overlaps in one of them gets
-/// one more thread. Counters show queue lengths and link rates, arrows follow a frame from slice
+/// for each stage; "network" has a thread for each connection, "links" one for each direction of
+/// a link; what overlaps in one of them gets one more thread. Counters show queue lengths and link rates, arrows follow a frame from slice
 /// to slice. With a range of frames, counters cover the time in which one of these is under way.
 class TraceWriter final : public RecordSink {
  public:
@@ -39,8 +39,9 @@ class TraceWriter final : public RecordSink {
   void on_run(const RunRecord& record) override;
 
  private:
-  enum class Kind : std::uint8_t { kCompute, kTransfer };
-  using Activity = std::tuple<Kind, std::uint32_t, int>;  // of a stream and a stage
+  enum class Kind : std::uint8_t { kCompute, kTransfer, kLink };
+  /// Of a stream and a stage, or of a link and a direction.
+  using Activity = std::tuple<Kind, std::uint32_t, int>;
   using FrameKey = std::pair<std::uint32_t, std::int64_t>;
   struct Lane {
     int thread = 0;
@@ -60,6 +61,7 @@ class TraceWriter final : public RecordSink {
   Track lane_for(int process, const Activity& activity, const TraceEvents::Slice& slice);
   void add_slice(const FrameKey& frame, Track track, const TraceEvents::Slice& slice);
   void add_arrow(const FrameKey& frame, Journey& journey, TraceEvents::Step step);
+  void add_link_slices(const TransferRecord& record, TraceEvents::Slice slice);
   void count(int process, TraceEvents::Point point);
   std::string thread_name(const Activity& activity, std::size_t lane) const;
 

@@ -61,6 +61,7 @@ struct TransferRecord {
   Seconds start;    ///< first byte sent
   Seconds arrival;  ///< last byte received
   Bytes bytes;      ///< on the wire, retransmissions included
+  Seconds sent{};   ///< last byte left the links: arrival without latency and overhead
 };
 
 /// Waiting frames in a stage's queue changed.

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/id.hpp"
 #include "base/quantity.hpp"
 
 namespace cutwater {
@@ -36,9 +40,17 @@ struct Subjects {
     BytesPerSecond down;
     bool is_half_duplex = false;
   };
+  /// One direction of a link: 0 up, 1 down.
+  struct LinkSide {
+    LinkId link;
+    int direction = 0;
+    auto operator<=>(const LinkSide&) const = default;
+  };
   std::vector<Stream> streams;  ///< by StreamId; likewise the others
   std::vector<Host> hosts;
   std::vector<Link> links;
+  /// What messages from host to host cross, for the hosts between which streams send.
+  std::map<std::pair<HostId, HostId>, std::vector<LinkSide>> routes;
   std::uint64_t seed = 0;
 };
 

@@ -434,8 +434,10 @@ void Pipelines::show_transfer(ConnectionIndex connection, const Frame& frame,
                               const Passage& passage) {
   if (!wants_details_) return;
   const Connection& c = connections_[connection];
-  sink_.on_transfer({StreamId(frame.stream), frame.number, c.position, c.from,
-                     c.to, Seconds(passage.start), Seconds(events_.now()), Bytes(passage.wire)});
+  const Seconds now(events_.now());
+  sink_.on_transfer({StreamId(frame.stream), frame.number, c.position, c.from, c.to,
+                     Seconds(passage.start), now, Bytes(passage.wire),
+                     now - Seconds(passage.propagation)});
 }
 
 }  // namespace cutwater

@@ -20,6 +20,27 @@ Subjects::Stream stream_subject(const Scenario& scenario, StreamId id) {
   return subject;
 }
 
+void add_route(Subjects& subjects, const Platform& platform, HostId from, HostId to) {
+  if (from == to || subjects.routes.contains({from, to})) return;
+  std::vector<Subjects::LinkSide>& sides = subjects.routes[{from, to}];
+  const std::optional<Route> route = platform.find_route(from, to);
+  for (const Hop& hop : *route) {
+    sides.push_back({hop.link, hop.direction == Direction::kUp ? 0 : 1});
+  }
+}
+
+void add_routes(Subjects& subjects, const Scenario& scenario) {
+  for (std::size_t s = 0; s < scenario.plans.size(); ++s) {
+    const Stream& stream = scenario.workload.streams[s];
+    HostId at = stream.source;
+    for (const Stage& stage : scenario.plans[s].stages) {
+      add_route(subjects, scenario.platform, at, stage.host);
+      at = stage.host;
+    }
+    if (stream.result) add_route(subjects, scenario.platform, at, stream.result->to);
+  }
+}
+
 }  // namespace
 
 Subjects subjects_of(const Scenario& scenario) {
@@ -39,6 +60,7 @@ Subjects subjects_of(const Scenario& scenario) {
   for (const Link& link : scenario.platform.links()) {
     subjects.links.push_back({link.name, link.up, link.down, link.duplex == Duplex::kHalf});
   }
+  add_routes(subjects, scenario);
   return subjects;
 }
 

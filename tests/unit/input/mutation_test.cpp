@@ -52,7 +52,7 @@ class Mutation : public testing::ScenarioFiles {
     const RandomStream random(1, file);
     std::size_t read = 0;
     std::size_t refused = 0;
-    for (std::uint64_t i = 0; i < 800; ++i) {
+    for (std::uint64_t i = 0; i < 500; ++i) {
       const std::string wrong = mutated(right, random.at(i));
       folder_.write(file, wrong);
       Diagnostics diagnostics;
@@ -62,7 +62,6 @@ class Mutation : public testing::ScenarioFiles {
       ++(is_read ? read : refused);
     }
     EXPECT_GT(refused, 100u);
-    EXPECT_GT(read + refused, read);
     folder_.write(file, right);
   }
 };
