@@ -15,18 +15,25 @@ const Profile& Scenario::profile_of(StreamId stream, HostId host) const {
   return profiles.at({model, machine_for(platform.host(host), models[model.index])});
 }
 
-std::vector<Bytes> least_memory(const Scenario& scenario) {
-  std::vector<Bytes> need(scenario.platform.hosts().size());
+std::vector<Bytes> weights_by_host(const Scenario& scenario) {
+  std::vector<Bytes> weights(scenario.platform.hosts().size());
   std::set<std::tuple<HostId, ModelId, int, int>> loaded;
-  for (std::size_t i = 0; i < scenario.plans.size(); ++i) {
-    const ModelId model_id = scenario.workload.streams[i].model;
-    const Model& model = scenario.models[model_id.index];
-    for (const Stage& stage : scenario.plans[i].stages) {
-      Bytes& host_need = need[stage.host.index];
-      host_need += peak_of(stage, model);
-      if (loaded.emplace(stage.host, model_id, stage.first_block, stage.last_block).second) {
-        host_need += weights_of(stage, model);
-      }
+  for (std::size_t s = 0; s < scenario.plans.size(); ++s) {
+    const ModelId model = scenario.workload.streams[s].model;
+    for (const Stage& stage : scenario.plans[s].stages) {
+      if (!loaded.emplace(stage.host, model, stage.first_block, stage.last_block).second) continue;
+      weights[stage.host.index] += weights_of(stage, scenario.models[model.index]);
+    }
+  }
+  return weights;
+}
+
+std::vector<Bytes> least_memory(const Scenario& scenario) {
+  std::vector<Bytes> need = weights_by_host(scenario);
+  for (std::size_t s = 0; s < scenario.plans.size(); ++s) {
+    const Model& model = scenario.model_of(StreamId(s));
+    for (const Stage& stage : scenario.plans[s].stages) {
+      need[stage.host.index] += peak_of(stage, model);
     }
   }
   return need;

@@ -50,8 +50,11 @@ struct Scenario {
 /// Name of the machine whose profile `host` uses for `model`.
 const std::string& machine_for(const Host& host, const Model& model);
 
-/// Memory that the plans of all streams need on each host at least: weights of every distinct
-/// (model, blocks) stage once, plus the largest activations of one frame of each stage.
+/// Memory for weights on each host: every distinct (model, blocks) stage once.
+std::vector<Bytes> weights_by_host(const Scenario& scenario);
+
+/// Memory that the plans of all streams need on each host at least: weights plus the largest
+/// activations of one frame of each stage.
 std::vector<Bytes> least_memory(const Scenario& scenario);
 
 /// The first host whose memory is smaller than least_memory().

@@ -1,10 +1,9 @@
 #include "simulation/pipelines.hpp"
 
-#include <set>
-#include <string>
-#include <tuple>
+#include <utility>
 
 #include "simulation/simulate.hpp"
+#include "simulation/wiring.hpp"
 
 namespace cutwater {
 namespace {
@@ -25,15 +24,8 @@ Pipelines::Pipelines(const Scenario& scenario, EventQueue& events, RecordSink& s
       wants_details_(sink.wants_details()) {
   for (const Host& host : scenario.platform.hosts()) hosts_.emplace_back(host, events, *this);
   for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) add_stream(StreamId(s));
-  std::set<std::tuple<HostId, ModelId, int, int>> loaded;
-  for (std::size_t s = 0; s < scenario.plans.size(); ++s) {
-    const ModelId model = scenario.workload.streams[s].model;
-    for (const Stage& stage : scenario.plans[s].stages) {
-      if (!loaded.emplace(stage.host, model, stage.first_block, stage.last_block).second) continue;
-      hosts_[stage.host.index].add_memory(
-          weights_of(stage, scenario.models[model.index]).value());
-    }
-  }
+  const std::vector<Bytes> weights = weights_by_host(scenario);
+  for (std::size_t h = 0; h < hosts_.size(); ++h) hosts_[h].add_memory(weights[h].value());
 }
 
 void Pipelines::add_stream(StreamId id) {
@@ -41,32 +33,10 @@ void Pipelines::add_stream(StreamId id) {
   StreamState state(CaptureTimes(stream, scenario_.run.seed));
   state.first_stage = static_cast<StageIndex>(stages_.size());
   state.source = stream.source.index;
-  std::vector<StageState> stages = make_stages(scenario_, id);
-  const auto connect = [&](int position, HostId from, HostId to, Bytes size) {
-    const auto index = static_cast<ConnectionIndex>(connections_.size());
-    connections_.push_back(make_connection(
-        scenario_, stream.name + ": message " + std::to_string(position + 1), from, to, size,
-        stream.transport));
-    connections_.back().stream = id;
-    connections_.back().position = position;
-    return index;
-  };
-  if (stages.front().host != stream.source.index) {
-    state.input = connect(-1, stream.source, HostId(stages.front().host), stream.input);
-    stages.front().input = state.input;
+  for (StageState& stage : connect_stages(scenario_, id, connections_)) {
+    stages_.push_back(std::move(stage));
   }
-  for (std::size_t i = 0; i + 1 < stages.size(); ++i) {
-    stages[i].output = connect(static_cast<int>(i), HostId(stages[i].host),
-                               HostId(stages[i + 1].host), Bytes(stages[i].output_bytes));
-    stages[i + 1].input = stages[i].output;
-  }
-  if (stream.result && stream.result->to.index != stages.back().host) {
-    stages.back().output_bytes = stream.result->bytes.value();
-    stages.back().output = connect(static_cast<int>(stages.size()) - 1,
-                                   HostId(stages.back().host), stream.result->to,
-                                   stream.result->bytes);
-  }
-  for (StageState& stage : stages) stages_.push_back(std::move(stage));
+  state.input = stages_[state.first_stage].input;
   streams_.push_back(std::move(state));
 }
 
