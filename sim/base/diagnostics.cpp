@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kWidth = 100;
 constexpr std::string_view kCut = "...";
+constexpr std::size_t kMostShown = 1000;
 
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
@@ -150,6 +151,10 @@ std::string to_text(const Diagnostics& diagnostics) {
   std::string text;
   for (const auto& [rank, line, column, problem] : sorted) {
     if (!told.emplace(rank, line, column, problem->message).second) continue;
+    if (told.size() > kMostShown) {
+      return text +
+             fmt::format("error: more than {} problems: the rest is not shown\n", kMostShown);
+    }
     const auto index =
         line_indices.try_emplace(problem->place.source.get(), text_of(*problem)).first;
     text += to_text(*problem, index->second);

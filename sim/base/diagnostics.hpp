@@ -37,7 +37,8 @@ class Diagnostics {
 /// Lines longer than 100 columns are shown as the window around the place.
 std::string to_text(const Problem& problem);
 
-/// All problems, in order of file (as first read), line and column; equal ones once.
+/// All problems, in order of file (as first read), line and column; equal ones once. At most
+/// 1000 are shown; that there are more is told.
 std::string to_text(const Diagnostics& diagnostics);
 
 }  // namespace cutwater

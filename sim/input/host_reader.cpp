@@ -35,11 +35,12 @@ void read_profile_table(const Node& node, const Place& title, HostText& host,
   MapReader map(node, title, fmt::format("'profile' of host '{}'", host.host.name), diagnostics);
   for (const Entry& entry : node.entries) {
     check_name(entry.key, entry.key_place, diagnostics);
-    std::string machine;
-    map.take(entry.key, machine, read_name);
-    if (machine.empty()) continue;
-    host.host.machine_of_model[entry.key] = machine;
-    host.places.emplace(machine, entry.value.place);
+    const Node* value = map.value_of(entry);
+    if (!value) continue;
+    const std::optional<std::string> machine = read_name(*value, diagnostics);
+    if (!machine) continue;
+    host.host.machine_of_model[entry.key] = *machine;
+    host.places.emplace(*machine, value->place);
   }
 }
 

@@ -23,12 +23,16 @@ MapReader::MapReader(const Node& node, Place title, std::string what, Diagnostic
 const Node* MapReader::find(std::string_view key) {
   known_.emplace_back(key);
   const Entry* entry = node_.find(key);
-  if (!entry || entry->value.kind == Node::Kind::kRejected) return nullptr;
-  if (entry->value.kind == Node::Kind::kNothing) {
-    diagnostics_.error(entry->key_place, fmt::format("'{}' of {} has no value", key, what_));
+  return entry ? value_of(*entry) : nullptr;
+}
+
+const Node* MapReader::value_of(const Entry& entry) const {
+  if (entry.value.kind == Node::Kind::kRejected) return nullptr;
+  if (entry.value.kind == Node::Kind::kNothing) {
+    diagnostics_.error(entry.key_place, fmt::format("'{}' of {} has no value", entry.key, what_));
     return nullptr;
   }
-  return &entry->value;
+  return &entry.value;
 }
 
 const Node* MapReader::require(std::string_view key, std::string_view example) {

@@ -26,6 +26,8 @@ class MapReader {
   const Node* find(std::string_view key);
   /// Likewise, but finish() reports its absence.
   const Node* require(std::string_view key, std::string_view example);
+  /// The value of an entry of this map, where its keys are names; null as in find().
+  const Node* value_of(const Entry& entry) const;
   /// Is the key written, whatever its value?
   bool has(std::string_view key) const { return node_.find(key) != nullptr; }
   /// Where the key is written; the title when it is not.

@@ -72,7 +72,7 @@ class PlatformReader {
                   group ? fmt::format("'hosts' of group '{}'", group->name) : "'hosts'",
                   diagnostics_);
     for (const Entry& entry : node.entries) {
-      if (map.find(entry.key)) {
+      if (map.value_of(entry)) {
         add_host(read_host(entry, tiers_, diagnostics_), group);
       } else {  // reported: its name is known all the same
         HostText unread;
@@ -118,7 +118,7 @@ class PlatformReader {
   void read_group_hosts(const Node& groups) {
     MapReader all(groups, map_.place_of("groups"), "'groups'", diagnostics_);
     for (const Entry& entry : groups.entries) {
-      if (!all.find(entry.key)) continue;
+      if (!all.value_of(entry)) continue;
       check_name(entry.key, entry.key_place, diagnostics_);
       MapReader map(entry, fmt::format("group '{}'", entry.key), diagnostics_);
       int replicate = 1;
@@ -149,7 +149,7 @@ class PlatformReader {
         group.empty() ? "'links'" : fmt::format("'links' of group '{}'", group);
     MapReader map(node, title, what, diagnostics_);
     for (const Entry& entry : node.entries) {
-      if (map.find(entry.key)) expansion.add(read_link(entry, diagnostics_), group);
+      if (map.value_of(entry)) expansion.add(read_link(entry, diagnostics_), group);
     }
   }
 

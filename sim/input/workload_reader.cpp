@@ -11,7 +11,7 @@ WorkloadText read_workload(const Node& tree, const HostNames* hosts, Diagnostics
   if (const Node* streams = map.require("streams", "{camera: {...}}")) {
     MapReader entries(*streams, map.place_of("streams"), "'streams'", diagnostics);
     for (const Entry& entry : streams->entries) {
-      if (!entries.find(entry.key)) continue;
+      if (!entries.value_of(entry)) continue;
       text.streams.push_back(read_stream(entry, hosts, diagnostics));
     }
     if (entries.is_map() && streams->entries.empty()) {
@@ -21,7 +21,7 @@ WorkloadText read_workload(const Node& tree, const HostNames* hosts, Diagnostics
   if (const Node* background = map.find("background")) {
     MapReader entries(*background, map.place_of("background"), "'background'", diagnostics);
     for (const Entry& entry : background->entries) {
-      if (!entries.find(entry.key)) continue;
+      if (!entries.value_of(entry)) continue;
       if (auto flow = read_background(entry, hosts, diagnostics)) {
         text.background.push_back(*std::move(flow));
       }

@@ -272,16 +272,36 @@ void report(const YAML::Exception& exception, const TreeBuilder& builder,
   diagnostics.error(std::move(place), std::move(said.message), std::move(said.suggestion));
 }
 
+/// Reports a text that would take yaml-cpp too long.
+bool is_too_large(const std::shared_ptr<const SourceText>& source, Diagnostics& diagnostics) {
+  const std::string_view text = source->text;
+  if (text.size() > kLargestYaml) {
+    diagnostics.error({source, 0, 0, 1}, fmt::format("file has {} bytes; at most {} MiB of YAML "
+                                                     "are read",
+                                                     text.size(), kLargestYaml >> 20));
+    return true;
+  }
+  std::size_t number = 1;
+  for (std::size_t start = 0; start < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    if (end - start > kLongestYamlLine) {
+      diagnostics.error(
+          {source, number, 1, 1},
+          fmt::format("line has {} bytes; at most {} are read", end - start, kLongestYamlLine),
+          "break the line");
+      return true;
+    }
+    start = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Node> parse_yaml(const std::shared_ptr<const SourceText>& source, std::size_t offset,
                                Diagnostics& diagnostics) {
   const Place all{source, 0, 0, 1};
-  if (source->text.size() > kLargestYaml) {
-    diagnostics.error(all, fmt::format("file has {} bytes; at most {} MiB of YAML are read",
-                                       source->text.size(), kLargestYaml >> 20));
-    return std::nullopt;
-  }
+  if (is_too_large(source, diagnostics)) return std::nullopt;
   TreeBuilder builder(source, offset, diagnostics);
   try {
     std::istringstream text(source->text.substr(offset));

@@ -1,5 +1,7 @@
 #include "simulation/capture_times.hpp"
 
+#include <algorithm>
+
 namespace cutwater {
 namespace {
 constexpr std::uint64_t kPhaseDraw = ~std::uint64_t{0};
@@ -29,6 +31,7 @@ std::optional<double> CaptureTimes::next() {
     if (number_ >= trace->times.size()) return std::nullopt;
     time = trace->times[number_].value();
   }
+  time = std::max(time, last_);  // jitter may be longer than the period
   if (is_over(time)) return std::nullopt;
   ++number_;
   last_ = time;

@@ -17,6 +17,12 @@ enum class Phase : std::uint8_t {
 
 class EventHandler;
 
+/// Where an event comes among all others.
+struct EventPlace {
+  double time = 0;
+  std::uint64_t order = 0;  ///< phase, then sequence: the full key among equal times
+};
+
 /// Something that happens at a time, addressed to its handler. Plain data: the hot path neither
 /// allocates nor copies closures.
 struct Event {
@@ -25,7 +31,6 @@ struct Event {
   EventHandler* handler = nullptr;
   std::uint32_t kind = 0;   ///< meaning is the handler's
   std::uint32_t index = 0;
-  std::uint64_t payload = 0;
 };
 
 class EventHandler {
@@ -39,7 +44,11 @@ class EventQueue {
  public:
   /// Times before now() are raised to it (they are rounding errors of sums).
   void push(double time, Phase phase, EventHandler& handler, std::uint32_t kind,
-            std::uint32_t index, std::uint64_t payload = 0);
+            std::uint32_t index);
+  /// Takes the next place at `time` for an event that is pushed later, but before it is its turn.
+  EventPlace reserve(double time, Phase phase);
+  void push(const EventPlace& place, EventHandler& handler, std::uint32_t kind,
+            std::uint32_t index);
 
   bool empty() const { return heap_.empty(); }
   double next_time() const { return heap_.front().time; }
@@ -52,6 +61,7 @@ class EventQueue {
   /// The run is over: what is still to come will not, and nothing more is taken.
   void close() {
     heap_.clear();
+    is_first_taken_ = false;
     is_closed_ = true;
   }
   bool is_closed() const { return is_closed_; }
@@ -59,12 +69,11 @@ class EventQueue {
  private:
   static constexpr int kPhaseShift = 60;  ///< in Event::order
 
-  void sift_down(Event last);
-
   std::vector<Event> heap_;
   std::uint64_t sequence_ = 0;
   double now_ = 0;
   bool is_closed_ = false;
+  bool is_first_taken_ = false;  ///< its handler is at work
 };
 
 }  // namespace cutwater

@@ -14,24 +14,6 @@ LinkQueue::LinkQueue(const Link& link, LinkId id, Direction direction, RecordSin
       limit_(link.queue ? link.queue->value() : std::numeric_limits<double>::infinity()),
       details_(details) {}
 
-// Counted from the start of the busy period, so that rounding does not add up: a burst may fill the
-// queue to the last byte, at any time. What passes in a rounding error of the clock does not count.
-std::optional<double> LinkQueue::accept(double now, double bytes) {
-  double backlog = bytes;
-  if (now >= idle_from_) {
-    if (details_) show_busy(now);
-    busy_since_ = now;
-    accepted_ = 0;
-  } else {
-    backlog += accepted_ - (now - busy_since_) * rate_;
-    if (backlog > limit_ + 1e-15 * now * rate_) return std::nullopt;
-  }
-  peak_ = std::max(peak_, backlog);
-  accepted_ += bytes;
-  idle_from_ = busy_since_ + accepted_ / rate_;
-  return idle_from_;
-}
-
 void LinkQueue::show_busy(double start) {
   if (start > idle_from_ || idle_from_ == 0) {
     if (idle_from_ > 0) finish(idle_from_);

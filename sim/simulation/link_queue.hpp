@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -45,5 +46,23 @@ class LinkQueue {
   double peak_ = 0;
   RecordSink* details_;
 };
+
+// Counted from the start of the busy period, so that rounding does not add up: a burst may fill the
+// queue to the last byte, at any time. What passes in a rounding error of the clock does not count.
+inline std::optional<double> LinkQueue::accept(double now, double bytes) {
+  double backlog = bytes;
+  if (now >= idle_from_) {
+    if (details_) show_busy(now);
+    busy_since_ = now;
+    accepted_ = 0;
+  } else {
+    backlog += accepted_ - (now - busy_since_) * rate_;
+    if (backlog > limit_ + 1e-15 * now * rate_) return std::nullopt;
+  }
+  peak_ = std::max(peak_, backlog);
+  accepted_ += bytes;
+  idle_from_ = busy_since_ + accepted_ / rate_;
+  return idle_from_;
+}
 
 }  // namespace cutwater

@@ -19,6 +19,7 @@ PacketNetwork::PacketNetwork(const Platform& platform, const std::vector<Connect
       queues_.emplace_back(platform.links()[l], LinkId(l), direction, details);
     }
   }
+  crossing_.resize(queues_.size());
   lanes_.reserve(connections.size());
   for (const Connection& c : connections) {
     lanes_.emplace_back(SendWindow(c.transport, c.round_trip));
@@ -150,10 +151,10 @@ double PacketNetwork::transmit(const Try& attempt) {
     return now;
   }
   count.bytes += bytes;
-  if (queue.loss() > 0) {
+  if (message.losses) {
     const std::uint64_t draw =
         (std::uint64_t{attempt.attempt * 64 + attempt.hop} << 32) | attempt.fragment;
-    if (c.losses.at(static_cast<std::uint64_t>(message.number)).uniform(draw) < queue.loss()) {
+    if (message.losses->uniform(draw) < queue.loss()) {
       ++count.lost_fragments;
       miss(attempt, *sent);
       return *sent;
@@ -163,23 +164,43 @@ double PacketNetwork::transmit(const Try& attempt) {
   if (attempt.hop + 1 == c.channels.size()) {
     deliver(attempt, arrival);
   } else {
-    Try next = attempt;
-    ++next.hop;
-    push_try(next, arrival);
+    cross(attempt, arrival);
   }
   return *sent;
 }
 
-void PacketNetwork::push_try(const Try& attempt, double time) {
-  std::uint32_t slot = static_cast<std::uint32_t>(tries_.size());
-  if (free_tries_.empty()) {
-    tries_.push_back(attempt);
+// Fragments arrive in the order in which their link has sent them.
+void PacketNetwork::cross(const Try& attempt, double arrival) {
+  const Connection& c = connections_[messages_[attempt.message].connection];
+  const ChannelIndex channel = c.channels[attempt.hop];
+  Try next = attempt;
+  ++next.hop;
+  crossing_[channel].push(arrival, Phase::kTransmitted, next, events_, *this, kFragment, channel);
+}
+
+// Fragments of a connection arrive, and so are acknowledged, in the order of these calls.
+void PacketNetwork::acknowledge_at(ConnectionIndex connection, double time) {
+  lanes_[connection].acknowledgements.push(time, Phase::kTransmitted, {}, events_, *this,
+                                           kAcknowledged, connection);
+}
+
+void PacketNetwork::retry(const Try& attempt, double time) {
+  std::uint32_t slot = static_cast<std::uint32_t>(retries_.size());
+  if (free_retries_.empty()) {
+    retries_.push_back(attempt);
   } else {
-    slot = free_tries_.back();
-    free_tries_.pop_back();
-    tries_[slot] = attempt;
+    slot = free_retries_.back();
+    free_retries_.pop_back();
+    retries_[slot] = attempt;
   }
-  events_.push(time, Phase::kTransmitted, *this, kFragment, slot);
+  events_.push(time, Phase::kTransmitted, *this, kRetry, slot);
+}
+
+void PacketNetwork::acknowledge(ConnectionIndex connection) {
+  Lane& lane = lanes_[connection];
+  --lane.in_flight;
+  lane.window.acknowledge(1);
+  pump(connection);
 }
 
 void PacketNetwork::deliver(const Try& attempt, double arrival) {
@@ -187,8 +208,7 @@ void PacketNetwork::deliver(const Try& attempt, double arrival) {
   const Connection& c = connections_[message.connection];
   message.latest = std::max(message.latest, arrival);
   if (is_windowed(c)) {
-    events_.push(arrival + c.round_trip - c.one_way, Phase::kTransmitted, *this, kAcknowledged,
-                 message.connection);
+    acknowledge_at(message.connection, arrival + c.round_trip - c.one_way);
   }
   resolve(attempt.message);
 }
@@ -206,12 +226,12 @@ void PacketNetwork::miss(const Try& attempt, double time) {
     const double bytes = c.size_of(attempt.fragment);
     message.passage.wire += bytes;
     ++message.passage.retransmissions;
-    push_try({attempt.message, attempt.fragment, 0, attempt.attempt + 1},
-             std::max(noticed, time + bytes / c.bottleneck));
+    retry({attempt.message, attempt.fragment, 0, attempt.attempt + 1},
+          std::max(noticed, time + bytes / c.bottleneck));
     return;
   }
   if (is_windowed(c)) {
-    events_.push(noticed, Phase::kTransmitted, *this, kAcknowledged, message.connection);
+    events_.push(noticed, Phase::kTransmitted, *this, kMissed, message.connection);
   }
   message.is_lost = true;
   message.latest = std::max(message.latest, time + ahead);
@@ -258,7 +278,8 @@ PacketNetwork::MessageIndex PacketNetwork::new_message(ConnectionIndex connectio
   message = Message{};
   message.connection = connection;
   message.frame = frame;
-  message.number = lane.messages++;
+  if (c.loss > 0) message.losses = c.losses.at(static_cast<std::uint64_t>(lane.messages));
+  ++lane.messages;
   ++lane.on_the_way;
   message.passage = {events_.now(), c.latency, c.wire, 0};
   if (is_reliable(c)) lane.in_order.push(index);
@@ -285,19 +306,22 @@ void PacketNetwork::finish() {
 
 void PacketNetwork::on_event(const Event& event) {
   switch (static_cast<Kind>(event.kind)) {
-    case kFragment: {
-      const Try attempt = tries_[event.index];
-      free_tries_.push_back(event.index);
+    case kFragment:
+      transmit(crossing_[event.index].pop(event, events_));
+      break;
+    case kRetry: {
+      const Try attempt = retries_[event.index];
+      free_retries_.push_back(event.index);
       transmit(attempt);
       break;
     }
-    case kAcknowledged: {
-      Lane& lane = lanes_[event.index];
-      --lane.in_flight;
-      lane.window.acknowledge(1);
-      pump(event.index);
+    case kAcknowledged:
+      lanes_[event.index].acknowledgements.pop(event, events_);
+      acknowledge(event.index);
       break;
-    }
+    case kMissed:
+      acknowledge(event.index);
+      break;
     case kWake:
       if (event.time != lanes_[event.index].wake) return;
       lanes_[event.index].wake = -1;

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "domain/platform.hpp"
 #include "records/sink.hpp"
 #include "simulation/connection.hpp"
 #include "simulation/event_queue.hpp"
+#include "simulation/event_run.hpp"
 #include "simulation/link_queue.hpp"
 #include "simulation/network.hpp"
 #include "simulation/ring.hpp"
@@ -34,20 +36,21 @@ class PacketNetwork final : public Network, public EventHandler {
   void on_event(const Event& event) override;
 
  private:
-  enum Kind : std::uint32_t { kFragment, kAcknowledged, kWake, kArrival };
+  enum Kind : std::uint32_t { kFragment, kRetry, kAcknowledged, kMissed, kWake, kArrival };
   using MessageIndex = std::uint32_t;
   static constexpr MessageIndex kNone = std::numeric_limits<MessageIndex>::max();
 
   struct Message {
     ConnectionIndex connection = 0;
     FrameIndex frame = 0;
-    std::int64_t number = 0;     ///< of its connection
+    std::optional<RandomStream> losses;  ///< draws of its fragments; nothing on routes without
     std::int64_t next = 0;       ///< fragment to send next
     std::int64_t resolved = 0;   ///< fragments delivered, or lost for good
     bool is_lost = false;
     double latest = 0;           ///< when its last fragment arrives
     Passage passage;
   };
+  struct Nothing {};
   /// The moving parts of a connection.
   struct Lane {
     explicit Lane(SendWindow send_window) : window(send_window) {}
@@ -55,6 +58,7 @@ class PacketNetwork final : public Network, public EventHandler {
     Ring<FrameIndex> waiting;
     Ring<MessageIndex> in_order;  ///< reliable messages not yet delivered
     SendWindow window;
+    EventRun<Nothing> acknowledgements;
     std::int64_t in_flight = 0;
     std::int64_t on_the_way = 0;  ///< messages
     MessageIndex sending = kNone;
@@ -79,7 +83,10 @@ class PacketNetwork final : public Network, public EventHandler {
   void wake_at(ConnectionIndex connection, double time);
   void send_all(ConnectionIndex connection);
   double transmit(const Try& attempt);
-  void push_try(const Try& attempt, double time);
+  void cross(const Try& attempt, double arrival);
+  void retry(const Try& attempt, double time);
+  void acknowledge_at(ConnectionIndex connection, double time);
+  void acknowledge(ConnectionIndex connection);
   void deliver(const Try& attempt, double arrival);
   void miss(const Try& attempt, double time);
   void resolve(MessageIndex message);
@@ -94,8 +101,9 @@ class PacketNetwork final : public Network, public EventHandler {
   std::vector<Lane> lanes_;
   std::vector<Message> messages_;
   std::vector<MessageIndex> free_messages_;
-  std::vector<Try> tries_;  ///< fragments on their way to a further hop, or to be sent again
-  std::vector<std::uint32_t> free_tries_;
+  std::vector<EventRun<Try>> crossing_;  ///< by channel: fragments on their way to a further hop
+  std::vector<Try> retries_;             ///< fragments to be sent again
+  std::vector<std::uint32_t> free_retries_;
 };
 
 }  // namespace cutwater

@@ -1,5 +1,6 @@
 #include "simulation/simulate.hpp"
 
+#include <cassert>
 #include <limits>
 #include <memory>
 
@@ -99,6 +100,7 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
   pipelines.start();
   background.start(*network);
   kernel.run(flow.get());
+  assert(events.is_closed() && "every frame has ended");
 
   pipelines.report_hosts();
   report_links(counts, sink);

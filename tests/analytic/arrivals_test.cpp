@@ -69,8 +69,7 @@ TEST(Periodic, DrawsAPhaseThatIsNotGiven) {
 // Frame k is late by a draw from [0, jitter), which does not move the frames after it.
 TEST(Periodic, DelaysEachFrameByItsJitter) {
   const int n = 10'000;
-  const auto times =
-      captures(world_with(0, PeriodicArrivals{PerSecond(10), Seconds(0.04)}, n));
+  const auto times = captures(world_with(0, PeriodicArrivals{PerSecond(10), Seconds(0.04)}, n));
   double sum = 0;
   for (std::size_t k = 0; k < times.size(); ++k) {
     const double delay = times[k] - static_cast<double>(k) / 10;
@@ -136,8 +135,7 @@ TEST(Duration, DoesNotCutFramesOff) {
 
 // The next one `think` after the last one ended: 4 s of work, 2 s of thought.
 TEST(ClosedLoop, CapturesWhenTheClientHasThought) {
-  EXPECT_EQ(captures(world_with(4, ClosedLoop{1, Seconds(2)}, 3)),
-            (std::vector<double>{0, 6, 12}));
+  EXPECT_EQ(captures(world_with(4, ClosedLoop{1, Seconds(2)}, 3)), (std::vector<double>{0, 6, 12}));
 }
 
 // Two clients at one server: 0-4 and 4-8; captured again at 6 and 10, served at 8 and 12.

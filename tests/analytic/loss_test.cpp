@@ -154,11 +154,17 @@ TEST(Reliable, DeliversInOrder) {
   }
 }
 
-// A lost datagram ends when its last fragment would have arrived: n F/B + L, in flow mode.
+// A lost datagram ends when its last fragment would have arrived, n F/B + L, and has used the
+// links until then.
 TEST(Datagram, IsLostWhenItWouldHaveArrived) {
-  const auto run = checked_run(lossy(NetworkMode::kFlow, Delivery::kDatagram, 5, {0.1}));
-  for (const FrameRecord& frame : run.frames) ASSERT_NEAR(latency(frame), 5 + 2, 1e-6);
-  EXPECT_EXACT(run.links.at(0).bytes.value(), 5000.0 * kMessages);
+  for (const NetworkMode mode : kModes) {
+    const auto run = checked_run(lossy(mode, Delivery::kDatagram, 5, {0.1}));
+    for (const FrameRecord& frame : run.frames) {
+      ASSERT_NEAR(frame.transfer.value(), 5, 1e-6);
+      ASSERT_NEAR(frame.propagation.value(), 2, 1e-6);
+    }
+    EXPECT_EXACT(run.links.at(0).bytes.value(), 5000.0 * kMessages);
+  }
 }
 
 }  // namespace

@@ -154,8 +154,8 @@ TEST(MaxMin, FollowsTheFluidEquationsOnRandomRows) {
     std::vector<bool> is_half(4, false);
     for (std::size_t l = 0; l < 4; ++l) {
       const double rate = 100.0 * (1 + draw(20));
-      Link& link = world.link(fmt::format("l{}", l), fmt::format("{}", l),
-                              fmt::format("{}", l + 1), rate);
+      Link& link =
+          world.link(fmt::format("l{}", l), fmt::format("{}", l), fmt::format("{}", l + 1), rate);
       is_half[l] = draw(2) == 0;
       if (is_half[l]) link.duplex = Duplex::kHalf;
       capacities[2 * l] = capacities[2 * l + 1] = rate;

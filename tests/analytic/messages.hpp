@@ -8,14 +8,15 @@ namespace cutwater::testing {
 
 /// A message of `bytes` from host to host at `time`: input of a stage that computes nothing.
 inline void add_message(World& world, const std::string& from, const std::string& to, double bytes,
-                 double time = 0) {
+                        double time = 0) {
   const std::size_t number = world.workload().streams.size();
   Stream& stream = world.stream(fmt::format("message {}", number), from, {{to, 0}});
   stream.arrivals = TraceArrivals{{Seconds(time)}};
   stream.input = Bytes(bytes);
 }
 
-inline World world_of(const std::vector<std::string>& hosts, NetworkMode mode = NetworkMode::kFlow) {
+inline World world_of(const std::vector<std::string>& hosts,
+                      NetworkMode mode = NetworkMode::kFlow) {
   World world({{0, 1}});
   for (const std::string& host : hosts) world.host(host);
   world.options().network = mode;

@@ -1,17 +1,103 @@
 #include <benchmark/benchmark.h>
-#include "rivals.hpp"
-#include "simulation/simulate.hpp"
-#include <cstdio>
-#include <cstring>
+#include <fmt/core.h>
+
+#include <cstdlib>
+#include <stdexcept>
 #include <string>
-using namespace cutwater; using namespace cutwater::bench;
-struct S : RecordSink { Measured& m; S(Measured& x):m(x){} void on_frame(const FrameRecord& r) override { if(r.end==End::kDelivered) m.add((r.ended-r.captured).value()); } };
-static void ours(const Scenario& sc, Measured& m){ S s(m); m.start_clock(); simulate(sc,s);} 
-int main(int argc,char**argv){
-  std::string what=argv[1]; Pipeline p; p.streams=atoi(argv[2]); p.frames=atol(argv[3]); Cameras c; c.frames=p.frames; c.cameras=p.streams; c.tensor=10e3;
-  PipelineOptions o;
-  for(int i=4;i<argc;i++){ std::string a=argv[i]; if(a=="cont") p.is_contended=true; if(a=="two") p.links_a_hop=2; if(a=="packet") o.network=NetworkMode::kPacket; if(a=="queue") o.queue=Bytes(1e6); if(a=="loss") o.loss=1e-3; if(a=="datagram") o.delivery=Delivery::kDatagram; if(a=="window") o.window=64; if(a=="tcp") o.is_tcp=true; if(a=="heavy"){ c.tensor=100e3; c.spread=0.3;} if(a=="private") c.has_private_links=true; }
-  auto body=[&](Measured&m){ if(what=="ours") ours(scenario_of(p,o),m); else if(what=="cam") ours(scenario_of(c),m); else if(what=="camsend") run_sendto(c,m); else if(what=="actors") run_actors(p,Serving::kExec,m); else if(what=="sleep") run_actors(p,Serving::kSleep,m); else if(what=="frag") run_fragments(p,m); else if(what=="fleet") { Fleet f; f.network=o.network; f.edges=p.streams; f.streams=p.frames; ours(scenario_of(f),m);}; };
-  if(getenv("ONCE")){ Measured m; body(m); return 0;}
-  for(int r=0;r<3;r++){ Measured m=in_child(body); printf("%s frames %ld mean %.15g ms  %.0f frames/s  %.1f MB cpu %.3f\n",what.c_str(),m.frames,m.mean_latency_s()*1e3,m.frames/m.cpu_s,m.peak_bytes/1e6,m.cpu_s);}
+#include <vector>
+
+#include "cases.hpp"
+
+// bench_simulation [--scale F] [--cutwater FILE] [--once CASE] [--benchmark_…]: see
+// docs/performance.md and scripts/bench.sh.
+
+namespace cutwater::bench {
+namespace {
+
+struct Options {
+  double scale = 1;
+  std::string program;
+  std::string once;
+};
+
+/// Takes our options out of argv.
+Options take_options(int& argc, char** argv) {
+  Options options;
+  int kept = 1;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool is_ours = word == "--scale" || word == "--cutwater" || word == "--once";
+    if (!is_ours) {
+      argv[kept++] = argv[i];
+      continue;
+    }
+    if (++i == argc) throw std::runtime_error(word + " needs a value");
+    if (word == "--scale") options.scale = std::stod(argv[i]);
+    if (word == "--cutwater") options.program = argv[i];
+    if (word == "--once") options.once = argv[i];
+  }
+  argc = kept;
+  return options;
+}
+
+void measure(benchmark::State& state, const Case& one) {
+  for (auto _ : state) {
+    try {
+      const Measured measured = in_child(one.body);
+      state.SetIterationTime(measured.cpu_s);
+      state.SetItemsProcessed(measured.frames);
+      state.counters["latency_s"] = measured.mean_latency_s();
+      state.counters["transfer_s"] = measured.transfer_s / static_cast<double>(measured.frames);
+      state.counters["peak_bytes"] = measured.peak_bytes;
+      state.counters["frames"] = static_cast<double>(measured.frames);
+    } catch (const std::exception& e) {
+      state.SkipWithError(e.what());
+    }
+  }
+}
+
+/// In this very process, for profilers.
+int run_once(const std::vector<Case>& cases, const std::string& name) {
+  for (const Case& one : cases) {
+    if (one.name != name) continue;
+    Measured measured;
+    one.body(measured);
+    return 0;
+  }
+  fmt::print(stderr, "no case {}\n", name);
+  return 1;
+}
+
+int run(int argc, char** argv) {
+  const Options options = take_options(argc, argv);
+  std::vector<Case> cases = all_cases(options.scale);
+  if (!options.program.empty()) {
+    for (Case& one : program_cases(options.program, CUTWATER_BENCH_DIR, options.scale)) {
+      cases.push_back(std::move(one));
+    }
+  }
+  if (!options.once.empty()) return run_once(cases, options.once);
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  for (const Case& one : cases) {
+    benchmark::RegisterBenchmark(one.name.c_str(), [one](auto& state) { measure(state, one); })
+        ->UseManualTime()
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
+  }
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}
+
+}  // namespace
+}  // namespace cutwater::bench
+
+int main(int argc, char** argv) {
+  try {
+    return cutwater::bench::run(argc, argv);
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "{}\n", e.what());
+    return 1;
+  }
 }

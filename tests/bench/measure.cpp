@@ -18,12 +18,14 @@ double cpu_now() {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
 [[noreturn]] void run_child(const Body& body, int pipe_end) {
   Measured measured;
   try {
-    measured.start_clock();
     body(measured);
-    measured.stop_clock();
   } catch (const std::exception& e) {
     std::fprintf(stderr, "benchmark failed: %s\n", e.what());
     _exit(1);
@@ -41,6 +43,26 @@ void Measured::stop_clock() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   peak_bytes = static_cast<double>(usage.ru_maxrss) * 1024;
+}
+
+void run_program(const std::vector<std::string>& words, std::int64_t frames, Measured& measured) {
+  std::vector<char*> arguments;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error("no child process");
+  if (child == 0) {
+    const bool is_silent = std::freopen("/dev/null", "w", stdout) != nullptr;
+    if (is_silent) execv(arguments.front(), arguments.data());
+    _exit(1);
+  }
+  int status = 0;
+  rusage usage{};
+  wait4(child, &status, 0, &usage);
+  if (status != 0) throw std::runtime_error(words.front() + " failed");
+  measured.frames = frames;
+  measured.cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  measured.peak_bytes = static_cast<double>(usage.ru_maxrss) * 1024;
 }
 
 Measured in_child(const Body& body) {

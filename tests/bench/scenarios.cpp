@@ -51,7 +51,8 @@ void add_hop(World& world, int hop, const Pipeline& pipeline, const PipelineOpti
 
 double Pipeline::phase(int stream) const {
   if (!is_contended) return place_of(stream, streams) * kSpacing;
-  return std::fmod(stream * kGoldenRatio, 1.0) * period();
+  // Squares are scattered without being even.
+  return std::fmod(std::fmod(stream * kGoldenRatio, 1.0) * stream, 1.0) * period();
 }
 
 Scenario scenario_of(const Pipeline& pipeline, const PipelineOptions& options) {

@@ -20,7 +20,7 @@ struct Pipeline {
 
   int streams = 1;
   std::int64_t frames = 0;  ///< all streams together; a multiple of `streams`
-  /// Frames of different streams meet and wait for one another; else they are evenly spaced.
+  /// Frames of different streams meet and share hosts and links; else they are evenly spaced.
   bool is_contended = false;
   int links_a_hop = 1;  ///< 2: through a switch, half of the latency on each link
 
@@ -32,10 +32,10 @@ struct Pipeline {
 /// How ours simulates the pipeline.
 struct PipelineOptions {
   NetworkMode network = NetworkMode::kFlow;
-  std::optional<Bytes> queue;  ///< of every link direction
+  std::optional<Bytes> queue = std::nullopt;  ///< of every link direction
   double loss = 0;
   Delivery delivery = Delivery::kReliable;
-  std::optional<int> window;
+  std::optional<int> window = std::nullopt;
   bool is_tcp = false;
 };
 

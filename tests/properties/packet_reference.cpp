@@ -21,12 +21,14 @@ bool loses(const Connection& c, std::int64_t message, std::size_t fragment, std:
 
 PacketReference::PacketReference(const Platform& platform,
                                  const std::vector<Connection>& connections)
-    : connections_(connections), senders_(connections.size()) {
+    : connections_(connections),
+      senders_(connections.size()),
+      first_coincidence_(std::numeric_limits<double>::infinity()) {
   for (const Link& link : platform.links()) {
     const double limit =
         link.queue ? link.queue->value() : std::numeric_limits<double>::infinity();
     for (const double rate : {link.up.value(), link.down.value()}) {
-      channels_.push_back({rate, link.latency.value(), limit, link.loss, {}, 0});
+      channels_.push_back({rate, link.latency.value(), limit, link.loss, {}});
     }
   }
 }
@@ -97,6 +99,16 @@ void PacketReference::pump(std::size_t index) {
   }
 }
 
+void PacketReference::notice_coincidence(Channel& channel, const Fragment& f) {
+  const bool is_other = channel.last_offer != f.offer || channel.last_origin != f.origin;
+  if (is_other && now_ - channel.last_time < 1e-9) {
+    first_coincidence_ = std::min(first_coincidence_, now_);
+  }
+  channel.last_time = now_;
+  channel.last_offer = f.offer;
+  channel.last_origin = f.origin;
+}
+
 void PacketReference::arrive_at_link(const Fragment& f) {
   const Connection& c = connection_of(f);
   if (c.channels.empty()) {
@@ -105,13 +117,13 @@ void PacketReference::arrive_at_link(const Fragment& f) {
     return;
   }
   Channel& channel = channels_[c.channels[f.hop]];
+  notice_coincidence(channel, f);
   if (!channel.queue.empty()) {
     double unsent = -(now_ - channel.started) * channel.rate;
     for (const Fragment& queued : channel.queue) unsent += queued.bytes;
     if (unsent + f.bytes > channel.limit) {
-      ++dropped_;
       leave_first_link(f);
-      miss(f);
+      miss(f, now_);
       return;
     }
   }
@@ -131,8 +143,7 @@ void PacketReference::leave_link(Channel& channel) {
   const Connection& c = connection_of(f);
   leave_first_link(f);
   if (loses(c, messages_[f.offer].number, f.number, f.attempt, f.hop, channel.loss)) {
-    ++lost_;
-    miss(f);
+    miss(f, -now_);
     return;
   }
   Fragment next = f;
@@ -154,7 +165,7 @@ void PacketReference::leave_first_link(const Fragment& f) {
 }
 
 // The sender notices when the acknowledgement would have come.
-void PacketReference::miss(const Fragment& f) {
+void PacketReference::miss(const Fragment& f, double origin) {
   const Connection& c = connection_of(f);
   const std::size_t connection = messages_[f.offer].connection;
   double ahead = 0;
@@ -164,7 +175,7 @@ void PacketReference::miss(const Fragment& f) {
   const double noticed = now_ + ahead + way_back(c);
   if (is_reliable(c)) {
     ++outcomes_[f.offer].again;
-    const Fragment again{f.offer, f.number, f.attempt + 1, 0, f.bytes};
+    const Fragment again{f.offer, f.number, f.attempt + 1, 0, f.bytes, origin};
     at(std::max(noticed, now_ + f.bytes / c.bottleneck), [this, again] { arrive_at_link(again); });
     return;
   }

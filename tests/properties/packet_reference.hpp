@@ -32,8 +32,9 @@ class PacketReference {
 
   /// By offer (in order of time). Nothing happens after `until`.
   std::vector<Outcome> outcomes(const std::vector<Offer>& offers, double until);
-  int dropped() const { return dropped_; }
-  int lost() const { return lost_; }
+  /// When two fragments first came to a queue at one instant, of different messages or tries:
+  /// which one was before the other is anybody's choice from then on.
+  double first_coincidence() const { return first_coincidence_; }
 
  private:
   struct Fragment {
@@ -42,6 +43,7 @@ class PacketReference {
     std::size_t attempt;
     std::size_t hop;
     double bytes;
+    double origin = 0;  ///< of a second try: when the first was dropped, or minus when it was lost
   };
   struct Channel {
     double rate;
@@ -50,6 +52,9 @@ class PacketReference {
     double loss;
     std::deque<Fragment> queue;  ///< first: on the wire
     double started = 0;          ///< its first byte
+    double last_time = -1;       ///< of the last fragment that came
+    std::size_t last_offer = 0;  ///< what it was
+    double last_origin = 0;
   };
   struct Sender {
     std::deque<std::size_t> waiting;  ///< offers
@@ -74,11 +79,12 @@ class PacketReference {
   const Connection& connection_of(const Fragment& f) const;
   void at(double time, std::function<void()> action);
   void pump(std::size_t connection);
+  void notice_coincidence(Channel& channel, const Fragment& fragment);
   void arrive_at_link(const Fragment& fragment);
   void send_front(Channel& channel);
   void leave_link(Channel& channel);
   void leave_first_link(const Fragment& fragment);
-  void miss(const Fragment& fragment);
+  void miss(const Fragment& fragment, double origin);
   void deliver(const Fragment& fragment);
   void acknowledge(std::size_t connection);
   void resolve(std::size_t offer, double time);
@@ -91,8 +97,7 @@ class PacketReference {
   std::vector<Outcome> outcomes_;
   std::multimap<double, std::function<void()>> events_;
   double now_ = 0;
-  int dropped_ = 0;
-  int lost_ = 0;
+  double first_coincidence_;
 };
 
 }  // namespace cutwater::testing

@@ -17,8 +17,7 @@ TEST(FlowWindow, CountsFragmentsSentLateInARound) {
     world.options().network = mode;
     Stream& stream = world.stream("s", "a", {{"b", 0}});
     stream.input = Bytes(1000);
-    stream.arrivals =
-        TraceArrivals{{Seconds(0), Seconds(3), Seconds(3), Seconds(3), Seconds(3)}};
+    stream.arrivals = TraceArrivals{{Seconds(0), Seconds(3), Seconds(3), Seconds(3), Seconds(3)}};
     stream.frames = 5;
     stream.transport.window = 3;
     EXPECT_EQ(ends(checked_run(world)), "d0@3 d1@6 d2@7 d3@8 d4@11");

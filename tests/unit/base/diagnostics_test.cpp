@@ -139,6 +139,16 @@ TEST(Diagnostics, TellsTheSameOnce) {
             "p.yaml:1:1: error: wrong too\n    1 | abc\n      | ^\n");
 }
 
+TEST(Diagnostics, ShowsAThousandProblemsAndTellsThatThereAreMore) {
+  Diagnostics diagnostics;
+  for (std::size_t i = 0; i < 1000; ++i) diagnostics.error({}, "wrong " + std::to_string(i));
+  const std::string thousand = to_text(diagnostics);
+  EXPECT_EQ(std::count(thousand.begin(), thousand.end(), '\n'), 1000);
+  diagnostics.error({}, "wrong once more");
+  EXPECT_EQ(to_text(diagnostics),
+            thousand + "error: more than 1000 problems: the rest is not shown\n");
+}
+
 TEST(Diagnostics, HasErrorsOnlyForErrors) {
   Diagnostics diagnostics;
   diagnostics.warning({}, "odd");

@@ -112,7 +112,7 @@ TEST(YamlTree, RefusesDeepNesting) {
     return told.size() == 1 &&
            told[0].find("more than 24 levels of maps and lists") != std::string::npos;
   };
-  EXPECT_TRUE(is_refused(std::string(100'000, '[')));
+  EXPECT_TRUE(is_refused(std::string(10'000, '[')));
   std::string flow;
   std::string block;
   for (int i = 0; i < 1000; ++i) {
@@ -145,6 +145,11 @@ TEST(YamlTree, SaysWhatIsWrongWithTheSyntax) {
                                           "list above it; check its indentation"}));
   EXPECT_EQ(faults("a: @x\n"), (Heads{"t:1:4: error: unexpected character; quote text that starts "
                                       "with a special character"}));
+}
+
+TEST(YamlTree, RefusesLinesOfMoreThan16KiB) {
+  EXPECT_EQ(faults("a: 1\nb: " + std::string(kLongestYamlLine, 'x')),
+            (Heads{"t:2:1: error: line has 16387 bytes; at most 16384 are read; break the line"}));
 }
 
 TEST(YamlTree, RefusesMoreThan16MiB) {
