@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -16,6 +18,8 @@
 namespace cutwater {
 
 inline constexpr int kLargestFleet = 100'000;
+/// Of hosts, links, streams or background flows once fleets are spread out.
+inline constexpr std::size_t kMostMembers = 1'000'000;
 
 /// The hosts (links) that one name of the text stands for: a single one or the members of a fleet.
 template <class EntityId>

@@ -40,7 +40,8 @@ void read_profile_table(const Node& node, const Place& title, HostText& host,
     const std::optional<std::string> machine = read_name(*value, diagnostics);
     if (!machine) continue;
     host.host.machine_of_model[entry.key] = *machine;
-    host.places.emplace(*machine, value->place);
+    host.machines.emplace(*machine, value->place);
+    host.models.emplace(entry.key, entry.key_place);
   }
 }
 
@@ -71,7 +72,7 @@ HostText read_host(const Entry& entry, const std::vector<std::string>& tiers,
                       suggest_one_of(host.tier, tiers));
   }
   map.take("machine", host.machine, read_name);
-  if (!host.machine.empty()) text.places.emplace(host.machine, map.find("machine")->place);
+  if (!host.machine.empty()) text.machines.emplace(host.machine, map.find("machine")->place);
   map.take("slowdown", host.slowdown, read_factor);
   map.take("cores", host.cores, read_count);
   map.take("executor", host.executor, read_executor);

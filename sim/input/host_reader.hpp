@@ -16,8 +16,9 @@ namespace cutwater {
 struct HostText {
   Host host;
   std::optional<int> replicate;
-  Place place;                          ///< of its name
-  std::map<std::string, Place> places;  ///< of each machine that it names, by name
+  Place place;                            ///< of its name
+  std::map<std::string, Place> machines;  ///< that it names, and where
+  std::map<std::string, Place> models;    ///< that its `profile:` names, and where
 };
 
 /// All hosts of a platform, fleets spread out.

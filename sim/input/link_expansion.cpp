@@ -64,6 +64,10 @@ void LinkExpansion::add_links(const LinkText& text, const EndMembers& ends) {
   members.is_fleet = larger.is_fleet && !text.is_shared;
   members.count = members.is_fleet ? larger.count : 1;
   members.group = larger.group;
+  if (table_.ends.size() + larger.count > kMostMembers) {
+    diagnostics_.error(text.place, fmt::format("platform has more than {} links", kMostMembers));
+    return;
+  }
   if (!table_.names.add(text.link.name, members)) {
     diagnostics_.error(text.place,
                        fmt::format("link '{}' is given twice, first at {}", text.link.name,

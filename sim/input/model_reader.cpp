@@ -1,5 +1,6 @@
 #include "input/model_reader.hpp"
 
+#include <cstdint>
 #include <map>
 #include <utility>
 #include <vector>

@@ -1,6 +1,9 @@
 #include "input/plan_text.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -52,22 +55,21 @@ class PlanParser {
   std::optional<std::vector<StageText>> parse() {
     const std::size_t errors_before = diagnostics_.error_count();
     const std::vector<Part> parts = split_stages(text_.text);
-    std::string_view host_before;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const bool is_last = i + 1 == parts.size();
       if (parts[i].text.empty()) {
         diagnostics_.error(place(parts[i]), fmt::format("stage {} of {} is empty", i + 1, what_),
                            "write HOST@LAST_LAYER, HOST@LAST_LAYER, ..., HOST");
-        host_before = {};
+        stages_.push_back({});
         continue;
       }
-      const std::string_view host = parse_stage(parts[i], is_last);
-      if (!host.empty() && host == host_before) {
-        diagnostics_.error(place(parts[i]),
-                           fmt::format("'{}' has two stages in a row in {}", host, what_),
-                           "write one stage");
+      parse_stage(parts[i], is_last);
+      if (is_host_before_again()) {
+        diagnostics_.error(
+            place(parts[i]),
+            fmt::format("'{}' has two stages in a row in {}", stages_.back().host_name, what_),
+            "write one stage");
       }
-      host_before = host;
     }
     const bool is_checked = subject_.model && subject_.hosts && subject_.source;
     if (diagnostics_.error_count() > errors_before || !is_checked) return std::nullopt;
@@ -77,8 +79,20 @@ class PlanParser {
  private:
   Place place(Part part) const { return text_.part(part.offset, part.text.size()); }
 
-  /// Returns the name of the host.
-  std::string_view parse_stage(Part part, bool is_last) {
+  /// Do the last two stages meet on one host, for any member of the source?
+  bool is_host_before_again() const {
+    if (stages_.size() < 2) return false;
+    const StageText& before = stages_[stages_.size() - 2];
+    const StageText& here = stages_.back();
+    if (!here.host_name.empty() && before.host_name == here.host_name) return true;
+    if (!before.is_host_known || !here.is_host_known) return false;
+    for (std::size_t i = 0; i < std::max(before.host.count, here.host.count); ++i) {
+      if (before.host.member(i) == here.host.member(i)) return true;
+    }
+    return false;
+  }
+
+  void parse_stage(Part part, bool is_last) {
     const std::size_t at = part.text.find('@');
     const Part host = trimmed({part.text.substr(0, at), part.offset});
     StageText stage;
@@ -97,7 +111,6 @@ class PlanParser {
       }
     }
     stages_.push_back(std::move(stage));
-    return host.text;
   }
 
   void find_stage_host(Part part, StageText& stage) {
@@ -109,6 +122,7 @@ class PlanParser {
     const auto host = find_host(reference, subject_.hosts, diagnostics_);
     if (!host) return;
     stage.host = *host;
+    stage.is_host_known = true;
     if (subject_.source) goes_with(*subject_.source, *host, reference, diagnostics_);
   }
 

@@ -16,6 +16,7 @@ namespace cutwater {
 /// One stage of a plan as written.
 struct StageText {
   HostMembers host;
+  bool is_host_known = false;
   std::string host_name;
   int first_block = 0;
   int last_block = 0;

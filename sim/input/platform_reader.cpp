@@ -29,6 +29,19 @@ bool has_rejected(const Node& node) {
                      [](const Entry& entry) { return has_rejected(entry.value); });
 }
 
+/// No host (link) may have the name of a member of a fleet.
+template <class EntityId>
+void check_member_names(const Names<EntityId>& names, const char* what, Diagnostics& diagnostics) {
+  for (const std::string& name : names.written()) {
+    const auto member = names.find_member(name);
+    if (!member) continue;
+    diagnostics.error(names.find(name)->place,
+                      fmt::format("{} '{}' has the name of a member of the fleet at {}", what, name,
+                                  reference(member->place)),
+                      "rename one of them");
+  }
+}
+
 /// Collects hosts and links in the order of the file: first those at the top, then the groups'.
 class PlatformReader {
  public:
@@ -46,19 +59,24 @@ class PlatformReader {
     if (hosts) read_hosts(*hosts, map_.place_of("hosts"), nullptr);
     if (groups) read_group_hosts(*groups);
     if (!hosts && !groups) map_.require("hosts", "{device: {machine: x86-1t}}");
-    check_member_names();
+    check_member_names(hosts_.names, "host", diagnostics_);
     LinkExpansion expansion(hosts_.names, diagnostics_);
     if (links) read_links(*links, map_.place_of("links"), "", expansion);
     for (const auto& [group, node] : group_links_) {
       read_links(node->value, node->key_place, group, expansion);
     }
     LinkTable table = expansion.take();
+    check_member_names(table.names, "link", diagnostics_);
     std::vector<GivenRoute> given;
     if (routes) given = read_routes(*routes, hosts_, table, diagnostics_);
     map_.finish();
     return {Platform(std::move(hosts_.hosts), std::move(table.links), std::move(table.ends),
                      std::move(given), tiers_),
-            network, std::move(hosts_.names), std::move(machines_), true};
+            network,
+            std::move(hosts_.names),
+            std::move(machines_),
+            std::move(models_),
+            true};
   }
 
  private:
@@ -101,7 +119,12 @@ class PlatformReader {
                                                  "which replicates it already",
                                                  text.host.name, group->name));
     }
-    for (const auto& [machine, place] : text.places) machines_.emplace(machine, place);
+    if (hosts_.hosts.size() + members.count > kMostMembers) {
+      diagnostics_.error(text.place, fmt::format("platform has more than {} hosts", kMostMembers));
+      members = {members.first, 1, false, {}, members.place};
+    }
+    machines_.insert(text.machines.begin(), text.machines.end());
+    models_.insert(text.models.begin(), text.models.end());
     if (!hosts_.names.add(text.host.name, members)) {
       const Place first = hosts_.names.find(text.host.name)->place;
       diagnostics_.error(text.place, fmt::format("host '{}' is given twice, first at {}",
@@ -132,17 +155,6 @@ class PlatformReader {
     }
   }
 
-  /// No host may have the name of a member of a fleet.
-  void check_member_names() {
-    for (const std::string& name : hosts_.names.written()) {
-      const auto member = hosts_.names.find_member(name);
-      if (!member) continue;
-      diagnostics_.error(hosts_.names.find(name)->place,
-                         fmt::format("host '{}' has the name of a member of the fleet at {}", name,
-                                     reference(member->place)));
-    }
-  }
-
   void read_links(const Node& node, const Place& title, const std::string& group,
                   LinkExpansion& expansion) {
     const std::string what =
@@ -158,6 +170,7 @@ class PlatformReader {
   std::vector<std::string> tiers_{"device", "edge", "cloud"};
   HostTable hosts_;
   std::map<std::string, Place> machines_;
+  std::map<std::string, Place> models_;
   std::vector<std::pair<std::string, const Entry*>> group_links_;
 };
 

@@ -18,6 +18,7 @@ struct PlatformText {
   std::optional<NetworkMode> network;
   HostNames hosts;
   std::map<std::string, Place> machines;  ///< every machine that is named, and where first
+  std::map<std::string, Place> models;    ///< likewise in tables `profile:`
   bool is_complete = true;                ///< nothing was left out for being wrong
 };
 

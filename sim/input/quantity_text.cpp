@@ -1,6 +1,7 @@
 #include "input/quantity_text.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 

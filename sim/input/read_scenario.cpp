@@ -90,7 +90,7 @@ std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostic
   const std::vector<PlannedStream> streams =
       plan_streams(request, workload, hosts, shelf, diagnostics);
   if (platform && library) {
-    check_machines(*platform, *library, diagnostics);
+    check_names(*platform, *library, diagnostics);
     shelf.read_profiles(platform->platform.hosts());
   }
   if (platform && library && platform->is_complete) {

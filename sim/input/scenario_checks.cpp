@@ -1,39 +1,48 @@
 #include "input/scenario_checks.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "input/reachability.hpp"
 #include "input/words.hpp"
 
 namespace cutwater {
 namespace {
 
-/// Something goes from one host to another.
+/// Something goes from one host to another, or from each member of a fleet.
 struct Journey {
-  HostId from;
-  HostId to;
+  HostMembers from;
+  HostMembers to;
   Place place;       ///< what asks for it
   std::string what;  ///< who asks for it
 };
 
-void check_journey(const Platform& platform, const Journey& journey, Diagnostics& diagnostics) {
-  if (platform.find_route(journey.from, journey.to)) return;
-  diagnostics.error(
-      journey.place,
-      fmt::format("no route from '{}' to '{}', which {} needs", platform.host(journey.from).name,
-                  platform.host(journey.to).name, journey.what),
-      "add a link to the platform, or plan other hosts");
+/// Reports the first pair of hosts without a route.
+void check_journey(const Platform& platform, const Reachability& reachability,
+                   const Journey& journey, Diagnostics& diagnostics) {
+  const std::size_t count = std::max(journey.from.count, journey.to.count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const HostId from = journey.from.member(i);
+    const HostId to = journey.to.member(i);
+    if (reachability.is_joined(from, to)) continue;
+    diagnostics.error(journey.place,
+                      fmt::format("no route from '{}' to '{}', which {} needs",
+                                  platform.host(from).name, platform.host(to).name, journey.what),
+                      "add a link to the platform, or plan other hosts");
+    return;
+  }
 }
 
 /// "1234567 B (1.18 MiB)"
 std::string size_text(Bytes size) {
   const std::string bytes = fmt::format("{:.0f} B", size.value());
   for (const auto& [unit, name] : {std::pair(0x1p30, "GiB"), {0x1p20, "MiB"}, {0x1p10, "KiB"}}) {
-    if (size.value() >= unit)
-      return fmt::format("{} ({:.4g} {})", bytes, size.value() / unit, name);
+    if (size.value() < unit) continue;
+    return fmt::format("{} ({:.4g} {})", bytes, size.value() / unit, name);
   }
   return bytes;
 }
@@ -55,29 +64,35 @@ const StageText* find_stage_on(HostId host, const std::vector<PlannedStream>& st
 
 void check_routes(const Platform& platform, const std::vector<PlannedStream>& streams,
                   const std::vector<BackgroundText>& background, Diagnostics& diagnostics) {
-  // The members of a fleet are linked alike: the first stands for all.
+  const Reachability reachability(platform);
   for (const PlannedStream& stream : streams) {
     if (!stream.stages || !stream.text.source) continue;
     const std::string what = fmt::format("stream '{}'", stream.text.stream.name);
-    HostId at = stream.text.source->first;
+    HostMembers at = *stream.text.source;
     for (const StageText& stage : *stream.stages) {
-      check_journey(platform, {at, stage.host.first, stage.place, what}, diagnostics);
-      at = stage.host.first;
+      check_journey(platform, reachability, {at, stage.host, stage.place, what}, diagnostics);
+      at = stage.host;
     }
     if (stream.text.result_to) {
-      const HostId to = stream.text.result_to->first;
-      check_journey(platform, {at, to, stream.text.result_place, "the result of " + what},
+      check_journey(platform, reachability,
+                    {at, *stream.text.result_to, stream.text.result_place, "the result of " + what},
                     diagnostics);
     }
   }
   for (const BackgroundText& text : background) {
     const std::string what = fmt::format("background flow '{}'", text.flow.name);
-    check_journey(platform, {text.from.first, text.to.first, text.to_place, what}, diagnostics);
+    check_journey(platform, reachability, {text.from, text.to, text.to_place, what}, diagnostics);
   }
 }
 
-void check_machines(const PlatformText& platform, const ProfileLibrary& library,
-                    Diagnostics& diagnostics) {
+void check_names(const PlatformText& platform, const ProfileLibrary& library,
+                 Diagnostics& diagnostics) {
+  for (const auto& [model, place] : platform.models) {
+    if (library.find_blocks(model)) continue;
+    diagnostics.error(
+        place, fmt::format("unknown model '{}': no {}/blocks.csv in the profiles", model, model),
+        suggest_one_of(model, library.models()));
+  }
   for (const auto& [machine, place] : platform.machines) {
     if (library.find_machine(machine)) continue;
     diagnostics.error(
@@ -102,7 +117,7 @@ void check_profiles(const Platform& platform, const std::vector<PlannedStream>& 
                           "add 'machine: NAME' to the host");
         continue;
       }
-      const bool is_unknown = !library.find_machine(machine);  // reported by check_machines()
+      const bool is_unknown = !library.find_machine(machine);  // reported by check_names()
       if (is_unknown || shelf.has_profile_file(*stream.model, machine)) continue;
       const std::vector<std::string> measured = library.machines_of(model.name());
       diagnostics.error(stage.place,

@@ -25,9 +25,9 @@ struct PlannedStream {
 void check_routes(const Platform& platform, const std::vector<PlannedStream>& streams,
                   const std::vector<BackgroundText>& background, Diagnostics& diagnostics);
 
-/// Is every machine described that the platform names?
-void check_machines(const PlatformText& platform, const ProfileLibrary& library,
-                    Diagnostics& diagnostics);
+/// Is there every machine and model that the platform names?
+void check_names(const PlatformText& platform, const ProfileLibrary& library,
+                 Diagnostics& diagnostics);
 
 /// Has every stage a profile for the machine of its host?
 void check_profiles(const Platform& platform, const std::vector<PlannedStream>& streams,

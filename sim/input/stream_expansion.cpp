@@ -1,7 +1,9 @@
 #include "input/stream_expansion.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -33,6 +35,12 @@ void spread_flow(const BackgroundText& text, Workload& workload) {
   }
 }
 
+bool is_within(std::size_t count, const Place& place, const char* what, Diagnostics& diagnostics) {
+  if (count <= kMostMembers) return true;
+  diagnostics.error(place, fmt::format("workload has more than {} {}", kMostMembers, what));
+  return false;
+}
+
 }  // namespace
 
 SpreadWorkload spread_out(const std::vector<PlannedStream>& streams, const WorkloadText& text,
@@ -42,6 +50,9 @@ SpreadWorkload spread_out(const std::vector<PlannedStream>& streams, const Workl
   std::set<std::string> names;
   for (const PlannedStream& stream : streams) {
     const std::size_t before = spread.workload.streams.size();
+    if (!is_within(before + stream.text.source->count, stream.text.place, "streams", diagnostics)) {
+      break;
+    }
     spread_stream(stream, spread);
     for (std::size_t s = before; s < spread.workload.streams.size(); ++s) {
       const std::string& name = spread.workload.streams[s].name;
@@ -52,7 +63,12 @@ SpreadWorkload spread_out(const std::vector<PlannedStream>& streams, const Workl
       break;
     }
   }
-  for (const BackgroundText& flow : text.background) spread_flow(flow, spread.workload);
+  for (const BackgroundText& flow : text.background) {
+    const std::size_t count = std::max(flow.from.count, flow.to.count);
+    const std::size_t sum = spread.workload.background.size() + count;
+    if (!is_within(sum, flow.from_place, "background flows", diagnostics)) break;
+    spread_flow(flow, spread.workload);
+  }
   return spread;
 }
 

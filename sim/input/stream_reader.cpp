@@ -1,5 +1,7 @@
 #include "input/stream_reader.hpp"
 
+#include <cstdint>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>

@@ -1,5 +1,7 @@
 #include "input/transport_reader.hpp"
 
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "input/map_reader.hpp"

@@ -1,5 +1,7 @@
 #include "input/workload_reader.hpp"
 
+#include <utility>
+
 #include "input/map_reader.hpp"
 #include "input/value_reader.hpp"
 

@@ -67,6 +67,7 @@ void EventQueue::push(const EventPlace& place, EventHandler& handler, std::uint3
 void EventQueue::step() {
   const Event event = heap_.front();
   now_ = event.time;
+  order_ = event.order;
   is_first_taken_ = true;
   event.handler->on_event(event);
   if (!is_first_taken_) return;

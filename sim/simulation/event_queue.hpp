@@ -54,6 +54,10 @@ class EventQueue {
   double next_time() const { return heap_.front().time; }
   Phase next_phase() const { return static_cast<Phase>(heap_.front().order >> kPhaseShift); }
   double now() const { return now_; }
+  /// Whether an event there would have come by now.
+  bool has_passed(const EventPlace& place) const {
+    return place.time < now_ || (place.time == now_ && place.order <= order_);
+  }
   /// The kernel's clock has moved without an event of ours.
   void advance_to(double time) { now_ = time > now_ ? time : now_; }
   /// Takes the next event, moves the clock to it and hands it to its handler.
@@ -72,6 +76,7 @@ class EventQueue {
   std::vector<Event> heap_;
   std::uint64_t sequence_ = 0;
   double now_ = 0;
+  std::uint64_t order_ = 0;  ///< of the last event
   bool is_closed_ = false;
   bool is_first_taken_ = false;  ///< its handler is at work
 };

@@ -1,5 +1,6 @@
 #include "simulation/executor.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace cutwater {
@@ -10,12 +11,17 @@ constexpr double kNever = std::numeric_limits<double>::infinity();
 Executor::Executor(const Host& host, EventQueue& events, ComputeClient& client)
     : events_(events),
       client_(client),
-      cores_(host.cores, 1.0),
-      is_exclusive_(host.executor == cutwater::ExecutorKind::kExclusive),
+      is_exclusive_(host.executor == ExecutorKind::kExclusive),
+      host_cores_(host.cores),
+      cores_(is_exclusive_ ? 1.0 : host.cores, 1.0),
       scheduled_(kNever) {}
 
 void Executor::start(std::uint32_t job, double work, int threads) {
-  cores_.add(events_.now(), job, work, threads);
+  if (is_exclusive_) {  // whoever computes has the whole host
+    cores_.add(events_.now(), job, work * std::max(1.0, threads / host_cores_), 1.0);
+  } else {
+    cores_.add(events_.now(), job, work, threads);
+  }
   schedule();
 }
 

@@ -35,8 +35,9 @@ class Executor final : public EventHandler {
 
   EventQueue& events_;
   ComputeClient& client_;
-  ProcessorSharing cores_;
   bool is_exclusive_;
+  double host_cores_;
+  ProcessorSharing cores_;  ///< exclusive: one that stands for the whole host
   double scheduled_;  ///< time of the one event that counts
 };
 

@@ -5,6 +5,9 @@
 namespace cutwater {
 namespace {
 
+/// How long a reliable connection tries to get a message across. Seconds; RFC 1122, 4.2.3.5.
+constexpr double kGivesUpAfter = 100;
+
 bool is_reliable(const Connection& c) { return c.transport.delivery == Delivery::kReliable; }
 bool is_windowed(const Connection& c) { return c.transport.window || c.transport.tcp; }
 
@@ -54,6 +57,7 @@ void PacketNetwork::hold(ConnectionIndex connection, bool is_held) {
 // Hands over as much as the links and the window take now.
 void PacketNetwork::pump(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
+  take_acknowledgements(lanes_[connection]);
   for (;;) {
     Lane& lane = lanes_[connection];
     if (lane.sending == kNone && !take_next(connection)) return;
@@ -67,7 +71,11 @@ void PacketNetwork::pump(ConnectionIndex connection) {
       continue;
     }
     Message& message = messages_[lane.sending];
-    if (lane.in_flight >= lane.window.size()) return;
+    lane.is_blocked = lane.in_flight >= lane.window.size();
+    if (lane.is_blocked) {
+      expect_acknowledgement(connection);
+      return;
+    }
     ++lane.in_flight;
     const Try attempt{lane.sending, static_cast<std::uint32_t>(message.next), 0, 0};
     const bool is_last = ++message.next == c.fragments;
@@ -99,11 +107,18 @@ bool PacketNetwork::take_next(ConnectionIndex connection) {
   return true;
 }
 
+// An acknowledgement of that very moment wakes the connection in its own place.
 void PacketNetwork::wake_at(ConnectionIndex connection, double time) {
   Lane& lane = lanes_[connection];
   if (lane.wake == time) return;
   lane.wake = time;
-  events_.push(time, Phase::kTransmitted, *this, kWake, connection);
+  EventPlace place = events_.reserve(time, Phase::kTransmitted);
+  for (std::size_t i = 0; i < lane.acknowledgements.size(); ++i) {
+    if (lane.acknowledgements[i].time < time) continue;
+    if (lane.acknowledgements[i].time == time) place = lane.acknowledgements[i];
+    break;
+  }
+  events_.push(place, *this, kWake, connection);
 }
 
 // Without window the whole message is handed to the first link at one instant.
@@ -178,10 +193,27 @@ void PacketNetwork::cross(const Try& attempt, double arrival) {
   crossing_[channel].push(arrival, Phase::kTransmitted, next, events_, *this, kFragment, channel);
 }
 
-// Fragments of a connection arrive, and so are acknowledged, in the order of these calls.
+// Fragments of a connection arrive, and so are acknowledged, in the order of these calls. Only an
+// acknowledgement that a full window waits for needs an event.
 void PacketNetwork::acknowledge_at(ConnectionIndex connection, double time) {
-  lanes_[connection].acknowledgements.push(time, Phase::kTransmitted, {}, events_, *this,
-                                           kAcknowledged, connection);
+  Lane& lane = lanes_[connection];
+  lane.acknowledgements.push(events_.reserve(time, Phase::kTransmitted));
+  if (lane.is_blocked) expect_acknowledgement(connection);
+}
+
+void PacketNetwork::expect_acknowledgement(ConnectionIndex connection) {
+  Lane& lane = lanes_[connection];
+  if (lane.expects_event || lane.acknowledgements.empty()) return;
+  lane.expects_event = true;
+  events_.push(lane.acknowledgements.front(), *this, kAcknowledged, connection);
+}
+
+void PacketNetwork::take_acknowledgements(Lane& lane) {
+  while (!lane.acknowledgements.empty() && events_.has_passed(lane.acknowledgements.front())) {
+    lane.acknowledgements.pop();
+    --lane.in_flight;
+    lane.window.acknowledge(1);
+  }
 }
 
 void PacketNetwork::retry(const Try& attempt, double time) {
@@ -194,13 +226,6 @@ void PacketNetwork::retry(const Try& attempt, double time) {
     retries_[slot] = attempt;
   }
   events_.push(time, Phase::kTransmitted, *this, kRetry, slot);
-}
-
-void PacketNetwork::acknowledge(ConnectionIndex connection) {
-  Lane& lane = lanes_[connection];
-  --lane.in_flight;
-  lane.window.acknowledge(1);
-  pump(connection);
 }
 
 void PacketNetwork::deliver(const Try& attempt, double arrival) {
@@ -222,7 +247,7 @@ void PacketNetwork::miss(const Try& attempt, double time) {
     ahead += queues_[c.channels[hop]].latency();
   }
   const double noticed = time + ahead + c.round_trip - c.one_way;
-  if (is_reliable(c)) {
+  if (is_reliable(c) && time - message.passage.start < kGivesUpAfter) {
     const double bytes = c.size_of(attempt.fragment);
     message.passage.wire += bytes;
     ++message.passage.retransmissions;
@@ -316,11 +341,13 @@ void PacketNetwork::on_event(const Event& event) {
       break;
     }
     case kAcknowledged:
-      lanes_[event.index].acknowledgements.pop(event, events_);
-      acknowledge(event.index);
+      lanes_[event.index].expects_event = false;
+      pump(event.index);
       break;
     case kMissed:
-      acknowledge(event.index);
+      --lanes_[event.index].in_flight;
+      lanes_[event.index].window.acknowledge(1);
+      pump(event.index);
       break;
     case kWake:
       if (event.time != lanes_[event.index].wake) return;

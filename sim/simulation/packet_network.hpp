@@ -21,7 +21,7 @@ namespace cutwater {
 /// `network: packet`. Every fragment goes hop by hop through the FIFO drop-tail queue of each
 /// link direction. Acknowledgements take the latency of the way back and no bandwidth. A reliable
 /// connection sends a fragment that was lost or dropped again when its acknowledgement would
-/// have come (at least one fragment time later); messages are then delivered in order.
+/// have come (at least one fragment time later), for 100 s; messages are delivered in order.
 class PacketNetwork final : public Network, public EventHandler {
  public:
   PacketNetwork(const Platform& platform, const std::vector<Connection>& connections,
@@ -50,7 +50,6 @@ class PacketNetwork final : public Network, public EventHandler {
     double latest = 0;           ///< when its last fragment arrives
     Passage passage;
   };
-  struct Nothing {};
   /// The moving parts of a connection.
   struct Lane {
     explicit Lane(SendWindow send_window) : window(send_window) {}
@@ -58,7 +57,9 @@ class PacketNetwork final : public Network, public EventHandler {
     Ring<FrameIndex> waiting;
     Ring<MessageIndex> in_order;  ///< reliable messages not yet delivered
     SendWindow window;
-    EventRun<Nothing> acknowledgements;
+    Ring<EventPlace> acknowledgements;  ///< on their way
+    bool is_blocked = false;            ///< the window is full …
+    bool expects_event = false;         ///< … and the first acknowledgement comes as an event
     std::int64_t in_flight = 0;
     std::int64_t on_the_way = 0;  ///< messages
     MessageIndex sending = kNone;
@@ -86,7 +87,8 @@ class PacketNetwork final : public Network, public EventHandler {
   void cross(const Try& attempt, double arrival);
   void retry(const Try& attempt, double time);
   void acknowledge_at(ConnectionIndex connection, double time);
-  void acknowledge(ConnectionIndex connection);
+  void take_acknowledgements(Lane& lane);
+  void expect_acknowledgement(ConnectionIndex connection);
   void deliver(const Try& attempt, double arrival);
   void miss(const Try& attempt, double time);
   void resolve(MessageIndex message);

@@ -13,6 +13,10 @@ class Ring {
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
   const Item& front() const { return items_[head_]; }
+  /// The item that comes after `position` others.
+  const Item& operator[](std::size_t position) const {
+    return items_[(head_ + position) & (items_.size() - 1)];
+  }
 
   void push(const Item& item) {
     if (size_ == items_.size()) grow();

@@ -105,8 +105,8 @@ TEST(Age, DropsWhatWaitedTooLongInOneQueue) {
             "d0@4 q6@6 q7@7 d1@8 a2@8 d3@12 a4@12 a5@12 d8@16 a9@16");
 }
 
-// It starts anew in the next queue: 3 s in each of two queues is fine with 3.5 s. Stages of 3 s;
-// frame 1 waits 3 s for stage 1 (captured with frame 0) and none for stage 2.
+// It starts anew in the next queue: 3 s in each of two queues are fine with 3.5 s. Stages of 3 and
+// 6 s, a message of 1 s; both frames at 0.
 TEST(Age, StartsAnewInEveryQueue) {
   World world = chain({{3, 1000}, {6, 1}}, {{1000}});
   Stream& stream = world.stream("s", "h0", {{"h0", 0}, {"h1", 1}});

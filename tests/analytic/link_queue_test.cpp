@@ -33,9 +33,8 @@ TEST(DropTail, KeepsAMessageThatJustFits) {
   EXPECT_EXACT(run.links[0].peak_queue.value(), 4000);
 }
 
-// Of six fragments at once two find it full; the frame is lost, but four cross the link and hold
-// up the next message, sent at 3: its first fragment finds 1 s of work left, all six 1 s too many
-// but three.
+// Of six fragments at once two find it full; the frame is lost, but the other four cross the link,
+// until 4. Of the next six, at 3, only three fit behind what is left.
 TEST(DropTail, LosesTheFrameWhoseFragmentFindsTheQueueFull) {
   const auto run = checked_run(queued(6, 4, Delivery::kDatagram, {0, 3}));
   EXPECT_EQ(run.frames.at(0).end, End::kLoss);

@@ -24,9 +24,9 @@ TEST(MaxMin, FillsTwoBottlenecksOfThreeMessages) {
   expect_ends(two_bottlenecks(), {3, 2, 3 + 1.0 / 3});
 }
 
-// Messages of two streams whose narrowest links differ: 2000 B/s is common, a's own link allows
-// 500, b's own 1800. b gets 1500 until a's 1000 B are gone at 2; its last 3000 - 3000 = 0.
-// With 4800 B: 3000 by 2, then 1800 alone at 1800: 3.
+// Two messages whose narrowest links differ: 2000 B/s are common, a's own link allows 500, b's own
+// 1800. b gets 1500 until a's 1000 B are gone at 2; the 1800 of its 4800 B that are left then take
+// its own link: 3.
 TEST(MaxMin, GivesWhatOneMessageCannotUseToAnother) {
   World world = world_of({"a", "b", "r", "c"});
   world.link("la", "a", "r", 500, 0.25);

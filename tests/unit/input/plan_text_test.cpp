@@ -143,6 +143,13 @@ TEST_F(PlanText, RefusesTwoStagesInARowOnOneHost) {
                    "write one stage"}));
 }
 
+TEST_F(PlanText, RefusesTwoStagesInARowUnderTwoNamesOfOneHost) {
+  EXPECT_EQ(faults("camera@1, camera-003", "camera"),
+            (Heads{"p:1:11: error: 'camera-003' has two stages in a row in the plan of stream 's'; "
+                   "write one stage"}));
+  EXPECT_EQ(plan("camera@1, gateway-003", "camera", 3), "6:0-0 16:1-3");
+}
+
 TEST_F(PlanText, RefusesUnknownHostsAndMissingParts) {
   EXPECT_EQ(faults("device@1, clod"),
             (Heads{"p:1:11: error: unknown host 'clod' in the plan of stream 's'; did you mean "

@@ -199,6 +199,25 @@ TEST(PlatformReader, ReplicatesAGroupMemberByMember) {
                    "lan-000: camera-000 - gateway-000", "lan-001: camera-001 - gateway-001"}));
 }
 
+TEST(PlatformReader, LinksAGroupToAHostElsewhere) {
+  const std::string start =
+      "hosts: {edge: {}}\n"
+      "groups: {g: {replicate: 2, hosts: {cam: {}}, links: {wifi: {between: [cam, edge], "
+      "bandwidth: "
+      "8 Mbps, latency: 1 ms";
+  EXPECT_EQ(joints(read(start + "}}}}").platform),
+            (Texts{"wifi-000: cam-000 - edge", "wifi-001: cam-001 - edge"}));
+  EXPECT_EQ(joints(read(start + ", shared: true}}}}").platform),
+            (Texts{"wifi: cam-000 - edge", "wifi: cam-001 - edge"}));
+}
+
+TEST(PlatformReader, RefusesMoreThanAMillionHostsOrLinks) {
+  std::string hosts = "hosts:\n";
+  for (int i = 0; i < 11; ++i) hosts += "  h" + std::to_string(i) + ": {replicate: 100000}\n";
+  EXPECT_EQ(faults(hosts + "links: {l: {between: [h0, h10], bandwidth: 1 Mbps, latency: 0 s}}\n"),
+            (Heads{"t:12:3: error: platform has more than 1000000 hosts"}));
+}
+
 TEST(PlatformReader, RefusesWhatAFleetCannotBe) {
   const std::string end = ", bandwidth: 1 Mbps, latency: 1 ms";
   EXPECT_EQ(faults("hosts: {a: {replicate: 2}, b: {replicate: 2}}\nlinks: {l: {between: [a, b]" +
@@ -234,7 +253,13 @@ TEST(PlatformReader, RefusesWhatAGroupCannotBe) {
 
 TEST(PlatformReader, RefusesNamesThatMeetOnceSpreadOut) {
   EXPECT_EQ(faults("hosts: {a: {replicate: 2}, a-001: {}}"),
-            (Heads{"t:1:28: error: host 'a-001' has the name of a member of the fleet at t:1:9"}));
+            (Heads{"t:1:28: error: host 'a-001' has the name of a member of the fleet at t:1:9; "
+                   "rename one of them"}));
+  EXPECT_EQ(faults("hosts: {a: {replicate: 2}, b: {}}\nlinks:\n"
+                   "  l: {between: [a, b], bandwidth: 1 Mbps, latency: 1 ms}\n"
+                   "  l-000: {between: [a-000, b], bandwidth: 1 Mbps, latency: 1 ms}\n"),
+            (Heads{"t:4:3: error: link 'l-000' has the name of a member of the fleet at t:3:3; "
+                   "rename one of them"}));
   EXPECT_EQ(faults("hosts: {a: {}}\ngroups: {g: {replicate: 2, hosts: {a: {}}}}"),
             (Heads{"t:2:36: error: host 'a' is given twice, first at t:1:9"}));
 }

@@ -122,6 +122,30 @@ TEST_F(ReadScenario, WantsARouteToEveryStage) {
   EXPECT_EQ(faults().size(), 2u);
 }
 
+TEST_F(ReadScenario, WantsARouteForEveryMemberOfAFleet) {
+  request_.overrides = {"hosts.device.replicate=3", "links.uplink.between=[device-000, edge]"};
+  EXPECT_EQ(faults(),
+            (Heads{"w.yaml:8:21: error: no route from 'device-001' to 'edge', which stream "
+                   "'camera' needs; add a link to the platform, or plan other hosts"}));
+}
+
+TEST_F(ReadScenario, ReachesIntoGroups) {
+  folder_.write(
+      "p.yaml",
+      "hosts: {edge: {machine: fast}}\n"
+      "groups: {home: {replicate: 2, hosts: {device: {machine: slow}},\n"
+      "  links: {uplink: {between: [device, edge], bandwidth: 1 Mbps, latency: 5 ms}}}}\n");
+  request_.overrides = {"groups.home.hosts.device.slowdown=3", "groups.home.links.uplink.loss=1 %"};
+  const Scenario s = scenario();
+  EXPECT_EQ(s.platform.hosts()[2].slowdown, 3.0);
+  EXPECT_EQ(s.platform.links()[1].loss, 0.01);
+  EXPECT_EQ(s.workload.streams[1].name, "camera-001");
+  request_.overrides = {"groups.home.hosts.devise.slowdown=3"};
+  EXPECT_EQ(faults(),
+            (Heads{"--set groups.home.hosts.devise.slowdown=3:1:19: error: no 'devise' in "
+                   "'hosts'; did you mean 'device'?"}));
+}
+
 TEST_F(ReadScenario, WantsAProfileForEveryStage) {
   std::filesystem::remove("profiles/net/fast.csv");
   EXPECT_EQ(faults(), (Heads{"w.yaml:8:21: error: no profile of 'net' on machine 'fast' of host "
@@ -134,6 +158,10 @@ TEST_F(ReadScenario, WantsAProfileForEveryStage) {
 TEST_F(ReadScenario, TakesTheMachineThatAHostNamesForTheModel) {
   request_.overrides = {"hosts.edge.profile={net: slow}"};
   EXPECT_EQ(scenario().profile_of(StreamId(0), HostId(1)).machine, "slow");
+  request_.overrides = {"hosts.edge.profile={ned: slow}"};
+  EXPECT_EQ(faults(),
+            (Heads{"--set hosts.edge.profile={ned: slow}:1:21: error: unknown model 'ned': "
+                   "no ned/blocks.csv in the profiles; did you mean 'net'?"}));
 }
 
 TEST_F(ReadScenario, SuggestsMachinesAndModels) {
