@@ -33,8 +33,8 @@ std::optional<int> Model::find_block_ending_at(int layer) const {
 }
 
 std::optional<int> Model::find_block_named(const std::string& name) const {
-  const auto it = std::find_if(blocks_.begin(), blocks_.end(),
-                               [&](const Block& b) { return b.name == name; });
+  const auto it =
+      std::find_if(blocks_.begin(), blocks_.end(), [&](const Block& b) { return b.name == name; });
   if (it == blocks_.end()) return std::nullopt;
   return static_cast<int>(it - blocks_.begin());
 }

@@ -14,9 +14,9 @@ struct Block {
   int last_layer = 0;
   std::string name;
   std::string kind;
-  Bytes output;   ///< the one tensor that crosses the cut after this block
+  Bytes output;  ///< the one tensor that crosses the cut after this block
   Bytes weights;
-  Bytes peak;     ///< largest sum of live activations while the block computes
+  Bytes peak;  ///< largest sum of live activations while the block computes
   double macs = 0;
 };
 
@@ -58,7 +58,7 @@ struct BlockTime {
 /// Measured time of each block of one model on one kind of machine.
 struct Profile {
   std::string machine;
-  int threads = 1;  ///< cores that one inference occupies
+  int threads = 1;               ///< cores that one inference occupies
   std::vector<BlockTime> times;  ///< one a block of the model
 };
 

@@ -24,10 +24,10 @@ struct Power {
 /// A machine that computes.
 struct Host {
   std::string name;
-  std::string tier;     ///< empty when none is given
-  std::string machine;  ///< whose measured profiles it uses
+  std::string tier;                                     ///< empty when none is given
+  std::string machine;                                  ///< whose measured profiles it uses
   std::map<std::string, std::string> machine_of_model;  ///< `profile:` table, overrides `machine`
-  double slowdown = 1.0;  ///< > 0; multiplies measured times
+  double slowdown = 1.0;                                ///< > 0; multiplies measured times
   int cores = 1;
   ExecutorKind executor = ExecutorKind::kShared;
   std::optional<Bytes> memory;
@@ -44,9 +44,9 @@ struct Link {
   std::string name;
   BytesPerSecond up;
   BytesPerSecond down;
-  Seconds latency;              ///< one-way
-  double loss = 0.0;            ///< probability that a fragment is lost, in [0, 1)
-  std::optional<Bytes> queue;   ///< bytes a direction may hold back; unlimited when not given
+  Seconds latency;                ///< one-way
+  double loss = 0.0;              ///< probability that a fragment is lost, in [0, 1)
+  std::optional<Bytes> queue;     ///< bytes a direction may hold back; unlimited when not given
   Duplex duplex = Duplex::kFull;  ///< half: both directions share `up` (== `down`)
 };
 

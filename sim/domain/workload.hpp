@@ -60,10 +60,10 @@ struct Transport {
   std::optional<Bytes> fragment;  ///< payload of one fragment; a message is one piece without
   Bytes header;                   ///< added to every fragment
   Delivery delivery = Delivery::kReliable;
-  std::optional<int> window;      ///< fragments in flight until acknowledged
-  std::optional<TcpRules> tcp;    ///< window grows from initial_window; then `window` caps it
-  Seconds overhead;               ///< software time a message, added to its propagation
-  int send_buffer = 16;           ///< messages waiting behind the one being sent
+  std::optional<int> window;    ///< fragments in flight until acknowledged
+  std::optional<TcpRules> tcp;  ///< window grows from initial_window; then `window` caps it
+  Seconds overhead;             ///< software time a message, added to its propagation
+  int send_buffer = 16;         ///< messages waiting behind the one being sent
 };
 
 struct ResultReturn {

@@ -24,8 +24,9 @@ struct FrameRange {
 
 /// A trace that opens in Perfetto, written as it happens. Each host is a process with a thread
 /// for each stage; "network" has a thread for each connection, "links" one for each direction of
-/// a link; what overlaps in one of them gets one more thread. Counters show queue lengths and link rates, arrows follow a frame from slice
-/// to slice. With a range of frames, counters cover the time in which one of these is under way.
+/// a link; what overlaps in one of them gets one more thread. Counters show queue lengths and link
+/// rates, arrows follow a frame from slice to slice. With a range of frames, counters cover the
+/// time in which one of these is under way.
 class TraceWriter final : public RecordSink {
  public:
   TraceWriter(Subjects subjects, std::optional<FrameRange> frames, TextSink sink);

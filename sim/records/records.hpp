@@ -102,11 +102,11 @@ struct HostRecord {
 /// One direction of a link over the whole run.
 struct LinkRecord {
   LinkId link;
-  int direction = 0;  ///< 0 up, 1 down
-  Bytes bytes;        ///< carried, headers and retransmissions included
+  int direction = 0;                   ///< 0 up, 1 down
+  Bytes bytes;                         ///< carried, headers and retransmissions included
   std::int64_t dropped_fragments = 0;  ///< by a full queue
   std::int64_t lost_fragments = 0;
-  Bytes peak_queue;   ///< 0 in flow mode
+  Bytes peak_queue;  ///< 0 in flow mode
 };
 
 /// The run as a whole.

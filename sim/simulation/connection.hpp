@@ -18,9 +18,9 @@ using LinkSide = std::uint32_t;
 
 /// The fixed facts of one connection: from a stage to the next stage of a stream. Seconds, bytes.
 struct Connection {
-  std::string name;  ///< "camera: message 1"; names its random draws
+  std::string name;                ///< "camera: message 1"; names its random draws
   std::optional<StreamId> stream;  ///< nothing: background traffic
-  int position = -1;  ///< stage that sends; -1: the source
+  int position = -1;               ///< stage that sends; -1: the source
   HostId from;
   HostId to;
   std::vector<ChannelIndex> channels;  ///< along the route; empty when from == to

@@ -11,9 +11,7 @@ namespace {
 
 using Kind = DemandRecord::Kind;
 
-const char* name_of(Direction direction) {
-  return direction == Direction::kUp ? " up" : " down";
-}
+const char* name_of(Direction direction) { return direction == Direction::kUp ? " up" : " down"; }
 
 std::string name_of_side(const Link& link, LinkSide side) {
   const bool is_up = side % 2 == 0;
@@ -65,19 +63,17 @@ void report_demands(const Scenario& scenario, const std::vector<Connection>& con
         per_second *= on_off->mean_on / (on_off->mean_on + on_off->mean_off);
       }
     }
-    const double resent =
-        c.transport.delivery == Delivery::kReliable ? 1.0 / (1.0 - c.loss) : 1.0;
+    const double resent = c.transport.delivery == Delivery::kReliable ? 1.0 / (1.0 - c.loss) : 1.0;
     for (std::size_t hop = 0; hop < c.channels.size(); ++hop) {
       const Link& link = scenario.platform.links()[c.sides[hop] / 2];
       const BytesPerSecond rate =
           bandwidth(link, c.sides[hop] % 2 == 0 ? Direction::kUp : Direction::kDown);
-      sink.on_demand({Kind::kLink, name_of_side(link, c.sides[hop]),
-                      c.stream.value_or(StreamId()), !c.stream,
-                      Bytes(c.wire * resent) / rate * per_second});
+      sink.on_demand({Kind::kLink, name_of_side(link, c.sides[hop]), c.stream.value_or(StreamId()),
+                      !c.stream, Bytes(c.wire * resent) / rate * per_second});
     }
     if (const double bound = window_bound(c); bound > 0) {
-      sink.on_demand({Kind::kConnection, "send window of " + c.name,
-                      c.stream.value_or(StreamId()), !c.stream, Seconds(bound)});
+      sink.on_demand({Kind::kConnection, "send window of " + c.name, c.stream.value_or(StreamId()),
+                      !c.stream, Seconds(bound)});
     }
   }
 }

@@ -33,8 +33,7 @@ inline void replace_first(std::vector<Event>& heap, const Event& event) {
 }  // namespace
 
 EventPlace EventQueue::reserve(double time, Phase phase) {
-  return {std::max(time, now_),
-          (static_cast<std::uint64_t>(phase) << kPhaseShift) | sequence_++};
+  return {std::max(time, now_), (static_cast<std::uint64_t>(phase) << kPhaseShift) | sequence_++};
 }
 
 void EventQueue::push(double time, Phase phase, EventHandler& handler, std::uint32_t kind,

@@ -29,7 +29,7 @@ struct Event {
   double time = 0;
   std::uint64_t order = 0;  ///< phase, then sequence: the full key among equal times
   EventHandler* handler = nullptr;
-  std::uint32_t kind = 0;   ///< meaning is the handler's
+  std::uint32_t kind = 0;  ///< meaning is the handler's
   std::uint32_t index = 0;
 };
 

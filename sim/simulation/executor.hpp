@@ -38,7 +38,7 @@ class Executor final : public EventHandler {
   bool is_exclusive_;
   double host_cores_;
   ProcessorSharing cores_;  ///< exclusive: one that stands for the whole host
-  double scheduled_;  ///< time of the one event that counts
+  double scheduled_;        ///< time of the one event that counts
 };
 
 }  // namespace cutwater

@@ -9,10 +9,9 @@ namespace {
 constexpr double kNever = std::numeric_limits<double>::infinity();
 }
 
-FlowNetwork::FlowNetwork(const std::vector<Connection>& connections,
-                         const FlowPartition& partition, EventQueue& events,
-                         NetworkClient& client, GeneralSharing* general, TrafficCount& counts,
-                         RecordSink* details)
+FlowNetwork::FlowNetwork(const std::vector<Connection>& connections, const FlowPartition& partition,
+                         EventQueue& events, NetworkClient& client, GeneralSharing* general,
+                         TrafficCount& counts, RecordSink* details)
     : connections_(connections),
       partition_(partition),
       events_(events),
@@ -115,9 +114,8 @@ void FlowNetwork::begin_burst(ConnectionIndex connection) {
   } else if (!fill_window(connection)) {
     return;
   }
-  lane.burst_bytes = lane.burst == lane.left
-                         ? lane.bytes_left
-                         : static_cast<double>(lane.burst) * c.fragment_wire;
+  lane.burst_bytes =
+      lane.burst == lane.left ? lane.bytes_left : static_cast<double>(lane.burst) * c.fragment_wire;
   const FlowPartition::Share& share = partition_.shares[connection];
   if (c.channels.empty() || lane.burst_bytes == 0) {
     on_burst_sent(connection);
@@ -162,8 +160,8 @@ void FlowNetwork::on_burst_sent(ConnectionIndex connection) {
 void FlowNetwork::end_message(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
   Lane& lane = lanes_[connection];
-  const bool is_lost = c.transport.delivery == Delivery::kDatagram &&
-                       loses_a_fragment(c, lane.messages - 1);
+  const bool is_lost =
+      c.transport.delivery == Delivery::kDatagram && loses_a_fragment(c, lane.messages - 1);
   arriving_[connection].push({lane.frame, is_lost, lane.passage});
   events_.push(events_.now() + c.latency, Phase::kArrived, *this, kArrival, connection);
   lane.is_busy = false;

@@ -62,10 +62,10 @@ class FlowNetwork final : public Network, public EventHandler {
     FrameIndex frame = 0;
     bool is_busy = false;
     bool is_held = false;
-    bool is_new = true;          ///< no hand-shake yet
+    bool is_new = true;  ///< no hand-shake yet
     std::int64_t messages = 0;
-    std::int64_t left = 0;       ///< fragments of the message still to send
-    std::int64_t burst = 0;      ///< fragments being sent
+    std::int64_t left = 0;   ///< fragments of the message still to send
+    std::int64_t burst = 0;  ///< fragments being sent
     double bytes_left = 0;
     double burst_bytes = 0;
     Ring<Flight> flights;        ///< bursts not yet acknowledged; only with a window

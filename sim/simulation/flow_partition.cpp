@@ -37,9 +37,8 @@ void remove_unbinding(std::vector<Crossings>& crossings, const std::vector<doubl
   }
   std::vector<ChannelIndex> widest_first(capacities.size());
   std::iota(widest_first.begin(), widest_first.end(), ChannelIndex{0});
-  std::stable_sort(widest_first.begin(), widest_first.end(), [&](ChannelIndex a, ChannelIndex b) {
-    return capacities[a] > capacities[b];
-  });
+  std::stable_sort(widest_first.begin(), widest_first.end(),
+                   [&](ChannelIndex a, ChannelIndex b) { return capacities[a] > capacities[b]; });
   for (const ChannelIndex channel : widest_first) {
     double most = 0;
     for (const std::size_t c : users[channel]) {
@@ -78,8 +77,7 @@ std::optional<ChannelIndex> find_common_bottleneck(const std::vector<std::size_t
   const auto narrower = [&](const auto& a, const auto& b) {
     return capacities[a.first] / a.second < capacities[b.first] / b.second;
   };
-  const ChannelIndex channel =
-      std::min_element(first.begin(), first.end(), narrower)->first;
+  const ChannelIndex channel = std::min_element(first.begin(), first.end(), narrower)->first;
   for (const std::size_t m : members) {
     const auto own = crossings[m].find(channel);
     if (own == crossings[m].end()) return std::nullopt;

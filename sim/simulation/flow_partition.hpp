@@ -22,7 +22,7 @@ struct FlowPartition {
     ChannelIndex channel;
     double capacity;  ///< bytes a second
   };
-  std::vector<Share> shares;    ///< by connection
+  std::vector<Share> shares;  ///< by connection
   std::vector<Server> servers;
   /// By connection: the channels of its route that can bind, each once.
   std::vector<std::vector<ChannelIndex>> binding;

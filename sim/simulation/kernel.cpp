@@ -85,10 +85,10 @@ class Kernel::Impl {
   s4u::Host* sink_ = nullptr;
   std::map<ChannelIndex, s4u::Link*> links_;
   std::map<ChannelIndex, double> shown_rates_;
-  double last_round_ = 0;                   ///< time of SimGrid's last round
-  std::vector<s4u::Host*> senders_;         ///< by connection; null: served elsewhere
+  double last_round_ = 0;                    ///< time of SimGrid's last round
+  std::vector<s4u::Host*> senders_;          ///< by connection; null: served elsewhere
   std::vector<s4u::ActivityPtr> in_flight_;  ///< by connection
-  s4u::ActivityPtr finished_;  ///< must outlive its own completion callback
+  s4u::ActivityPtr finished_;                ///< must outlive its own completion callback
   FlowNetwork* network_ = nullptr;
   bool has_flows_ = false;
 };
@@ -106,8 +106,7 @@ s4u::Link* Kernel::Impl::link_of(ChannelIndex channel, double capacity) {
 
 // Every connection sends from an endpoint of its own whose only way out is the connection's route.
 void Kernel::Impl::connect(const std::vector<Connection>& connections,
-                           const FlowPartition& partition,
-                           const std::vector<double>& capacities) {
+                           const FlowPartition& partition, const std::vector<double>& capacities) {
   senders_.resize(connections.size());
   in_flight_.resize(connections.size());
   for (std::size_t c = 0; c < connections.size(); ++c) {

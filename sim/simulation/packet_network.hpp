@@ -44,10 +44,10 @@ class PacketNetwork final : public Network, public EventHandler {
     ConnectionIndex connection = 0;
     FrameIndex frame = 0;
     std::optional<RandomStream> losses;  ///< draws of its fragments; nothing on routes without
-    std::int64_t next = 0;       ///< fragment to send next
-    std::int64_t resolved = 0;   ///< fragments delivered, or lost for good
+    std::int64_t next = 0;               ///< fragment to send next
+    std::int64_t resolved = 0;           ///< fragments delivered, or lost for good
     bool is_lost = false;
-    double latest = 0;           ///< when its last fragment arrives
+    double latest = 0;  ///< when its last fragment arrives
     Passage passage;
   };
   /// The moving parts of a connection.
@@ -64,10 +64,10 @@ class PacketNetwork final : public Network, public EventHandler {
     std::int64_t on_the_way = 0;  ///< messages
     MessageIndex sending = kNone;
     bool is_held = false;
-    bool is_new = true;          ///< no hand-shake yet
+    bool is_new = true;  ///< no hand-shake yet
     std::int64_t messages = 0;
-    double ready = 0;            ///< the links take the next message from then on
-    double wake = -1;            ///< time of the one kWake that counts
+    double ready = 0;  ///< the links take the next message from then on
+    double wake = -1;  ///< time of the one kWake that counts
     double last_sent = 0;
     double last_arrival = 0;
   };

@@ -18,10 +18,7 @@ bool is_closed_loop(const Stream& stream) {
 }  // namespace
 
 Pipelines::Pipelines(const Scenario& scenario, EventQueue& events, RecordSink& sink)
-    : scenario_(scenario),
-      events_(events),
-      sink_(sink),
-      wants_details_(sink.wants_details()) {
+    : scenario_(scenario), events_(events), sink_(sink), wants_details_(sink.wants_details()) {
   for (const Host& host : scenario.platform.hosts()) hosts_.emplace_back(host, events, *this);
   for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) add_stream(StreamId(s));
   const std::vector<Bytes> weights = weights_by_host(scenario);
@@ -238,8 +235,7 @@ void Pipelines::take(StageIndex index) {
   Frame& frame = frames_[index_of_frame];
   const bool is_late =
       stream.deadline && now - frame.captured > stream.deadline->value() + kRounding;
-  const bool is_stale =
-      stream.queue.max_age && waited > stream.queue.max_age->value() + kRounding;
+  const bool is_stale = stream.queue.max_age && waited > stream.queue.max_age->value() + kRounding;
   if (is_late || is_stale) {
     end(index_of_frame, is_late ? End::kDeadline : End::kAge);
   } else {

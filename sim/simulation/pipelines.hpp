@@ -50,8 +50,8 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
     std::optional<ConnectionIndex> input;  ///< first stage not on the source
     Ring<FrameIndex> backlog;              ///< `drop: block`: waiting at the source
     std::int64_t captured = 0;
-    int thinking = 0;                      ///< closed loop: clients that will capture a frame
-    std::uint32_t source = 0;              ///< host
+    int thinking = 0;          ///< closed loop: clients that will capture a frame
+    std::uint32_t source = 0;  ///< host
   };
 
   void add_stream(StreamId id);

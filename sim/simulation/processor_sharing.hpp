@@ -12,8 +12,7 @@ namespace cutwater {
 /// a job of work w that starts at V ends at V + w: O(log jobs) a job, however many share.
 class ProcessorSharing {
  public:
-  explicit ProcessorSharing(double capacity,
-                            double cap = std::numeric_limits<double>::infinity())
+  explicit ProcessorSharing(double capacity, double cap = std::numeric_limits<double>::infinity())
       : capacity_(capacity), cap_(cap) {}
 
   bool empty() const { return jobs_.empty(); }

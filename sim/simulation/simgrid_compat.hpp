@@ -2,10 +2,10 @@
 
 // The only place that includes SimGrid: what differs between 3.32 and 4.1 is hidden here.
 #include <fmt/format.h>
-#include <simgrid/kernel/resource/Model.hpp>
-#include <simgrid/s4u.hpp>
 #include <simgrid/version.h>
 #include <xbt/log.h>
+#include <simgrid/kernel/resource/Model.hpp>
+#include <simgrid/s4u.hpp>
 
 #include <string>
 #include <vector>
@@ -97,8 +97,8 @@ inline void configure() {
 #endif
   for (const std::string& setting :
        {std::string("network/model:CM02"), std::string("network/TCP-gamma:1e30"),
-        std::string("network/crosstraffic:0"), std::string("network/optim:Full"),
-        timing + ":1e-12", work + ":1e-9"}) {
+        std::string("network/crosstraffic:0"), std::string("network/optim:Full"), timing + ":1e-12",
+        work + ":1e-9"}) {
     s4u::Engine::set_config(setting);
   }
 }

@@ -83,8 +83,8 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
     partition = partition_flows(connections, capacities);
     check_crossings(connections, partition);
     kernel.connect(connections, partition, capacities);
-    flow = std::make_unique<FlowNetwork>(connections, partition, events, pipelines, &kernel,
-                                         counts, details);
+    flow = std::make_unique<FlowNetwork>(connections, partition, events, pipelines, &kernel, counts,
+                                         details);
     network = flow.get();
   } else {
     packet = std::make_unique<PacketNetwork>(scenario.platform, connections, events, pipelines,

@@ -20,8 +20,8 @@ std::vector<StageState> make_stages(const Scenario& scenario, StreamId id) {
     state.input_bytes = input_bytes;
     state.peak_bytes = peak_of(stage, model).value();
     state.output_bytes = output_of(stage, model).value();
-    state.draws = RandomStream(scenario.run.seed,
-                               stream.name + ": work " + std::to_string(state.position));
+    state.draws =
+        RandomStream(scenario.run.seed, stream.name + ": work " + std::to_string(state.position));
     input_bytes = state.output_bytes;
     stages.push_back(std::move(state));
   }

@@ -197,11 +197,15 @@ std::vector<Case> all_cases(double scale) {
 std::vector<Case> program_cases(const std::string& program, const std::string& folder,
                                 double scale) {
   const auto command = [&](const std::string& name, const std::vector<std::string>& more) {
-    std::vector<std::string> words{program,      "run",
-                                   "--quiet",    "--profiles",
+    std::vector<std::string> words{program,
+                                   "run",
+                                   "--quiet",
+                                   "--profiles",
                                    folder + "/../../profiles",
-                                   "--platform", folder + "/" + name + "_platform.yaml",
-                                   "--workload", folder + "/" + name + "_workload.yaml"};
+                                   "--platform",
+                                   folder + "/" + name + "_platform.yaml",
+                                   "--workload",
+                                   folder + "/" + name + "_workload.yaml"};
     words.insert(words.end(), more.begin(), more.end());
     return words;
   };

@@ -9,11 +9,11 @@ namespace cutwater::bench {
 
 /// What a simulation of ours or a rival's has done. Plain data: it goes through a pipe.
 struct Measured {
-  std::int64_t frames = 0;   ///< delivered
-  double latency_s = 0;      ///< sum over the delivered frames
-  double transfer_s = 0;     ///< likewise, of their time on links; ours only
-  double cpu_s = 0;          ///< user and system time from start_clock() to stop_clock()
-  double peak_bytes = 0;     ///< largest resident set of the process
+  std::int64_t frames = 0;  ///< delivered
+  double latency_s = 0;     ///< sum over the delivered frames
+  double transfer_s = 0;    ///< likewise, of their time on links; ours only
+  double cpu_s = 0;         ///< user and system time from start_clock() to stop_clock()
+  double peak_bytes = 0;    ///< largest resident set of the process
 
   void add(double latency) {
     ++frames;

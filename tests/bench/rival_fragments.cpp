@@ -64,9 +64,9 @@ class FragmentPipeline {
   Measured& measured_;
   int links_a_hop_;
   RivalPlatform platform_;
-  std::vector<s4u::Host*> hosts_;               ///< along the way, switches included
-  std::vector<Queue<Piece>> at_link_[2];        ///< by hop and link
-  Stages at_stage_[3];                          ///< by stage and stream; none for the first
+  std::vector<s4u::Host*> hosts_;         ///< along the way, switches included
+  std::vector<Queue<Piece>> at_link_[2];  ///< by hop and link
+  Stages at_stage_[3];                    ///< by stage and stream; none for the first
 };
 
 void FragmentPipeline::add_hosts() {

@@ -64,17 +64,14 @@ Scenario scenario_of(const Pipeline& pipeline, const PipelineOptions& options) {
   for (int s = 0; s < pipeline.streams; ++s) {
     Stream& stream = world.stream("stream_" + std::to_string(s), "host_0",
                                   {{"host_0", 0}, {"host_1", 1}, {"host_2", 2}});
-    capture_periodically(stream, pipeline.period(), pipeline.phase(s),
-                         pipeline.frames_a_stream());
+    capture_periodically(stream, pipeline.period(), pipeline.phase(s), pipeline.frames_a_stream());
     apply(options, stream);
   }
   world.options().network = options.network;
   return world.scenario();
 }
 
-double Cameras::phase(int camera) const {
-  return std::fmod(camera * kGoldenRatio, 1.0) * spread;
-}
+double Cameras::phase(int camera) const { return std::fmod(camera * kGoldenRatio, 1.0) * spread; }
 
 Scenario scenario_of(const Cameras& cameras) {
   World world({{Cameras::kOnCamera, cameras.tensor}, {Cameras::kOnServer, 0}});
@@ -117,8 +114,8 @@ Scenario scenario_of(const Fleet& fleet) {
   }
   for (int d = 0; d < devices; ++d) {
     world.host(named("device_", d)).cores = 4;
-    world.link(named("device_link_", d), named("device_", d),
-               named("edge_", d / kDevicesAnEdge), 12.5e6, 1e-3);
+    world.link(named("device_link_", d), named("device_", d), named("edge_", d / kDevicesAnEdge),
+               12.5e6, 1e-3);
   }
   for (int s = 0; s < fleet.streams; ++s) {
     const int edge = s % devices / kDevicesAnEdge;

@@ -10,11 +10,11 @@ namespace cutwater::bench {
 
 /// Three stages on three hosts, two hops; the same numbers for ours and the rivals.
 struct Pipeline {
-  static constexpr std::array<double, 3> kCompute{2e-3, 1e-3, 0.5e-3};   ///< seconds
-  static constexpr std::array<double, 2> kTensor{100e3, 10e3};           ///< bytes
-  static constexpr std::array<double, 2> kLatency{1e-3, 5e-3};           ///< seconds
-  static constexpr double kBandwidth = 125e6;                            ///< bytes a second
-  static constexpr double kFragment = 1460;                              ///< bytes
+  static constexpr std::array<double, 3> kCompute{2e-3, 1e-3, 0.5e-3};  ///< seconds
+  static constexpr std::array<double, 2> kTensor{100e3, 10e3};          ///< bytes
+  static constexpr std::array<double, 2> kLatency{1e-3, 5e-3};          ///< seconds
+  static constexpr double kBandwidth = 125e6;                           ///< bytes a second
+  static constexpr double kFragment = 1460;                             ///< bytes
   /// Seconds between two frames, all streams together: the first host is busy half of the time.
   static constexpr double kSpacing = 4e-3;
 

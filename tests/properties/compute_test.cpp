@@ -113,11 +113,10 @@ RC_GTEST_PROP(Compute, busy_core_seconds_are_those_of_the_recorded_computations,
   for (const HostRecord& h : run.hosts) {
     const double cores = scenario.platform.host(h.host).cores;
     const auto load = loads.find(h.host);
-    const double busy = load == loads.end()
-                            ? 0.0
-                            : load->second.integral(0, run.end, [&](double threads) {
-                                return std::min(cores, threads);
-                              });
+    const double busy =
+        load == loads.end() ? 0.0 : load->second.integral(0, run.end, [&](double threads) {
+          return std::min(cores, threads);
+        });
     require(is_near(h.busy_core_seconds, busy), "host {}: busy {}, expected {}", h.host.index,
             h.busy_core_seconds, busy);
   }
@@ -133,8 +132,8 @@ RC_GTEST_PROP(Compute, a_run_cut_short_counts_what_was_computed_until_then, ()) 
     const double cores = scenario.platform.host(h.host).cores;
     const auto load = loads.find(h.host);
     if (load == loads.end()) continue;
-    const double busy = load->second.integral(
-        0, until, [&](double threads) { return std::min(cores, threads); });
+    const double busy =
+        load->second.integral(0, until, [&](double threads) { return std::min(cores, threads); });
     require(is_near(h.busy_core_seconds, busy), "host {}: busy {} until {}, expected {}",
             h.host.index, h.busy_core_seconds, until, busy);
   }
@@ -150,10 +149,9 @@ RC_GTEST_PROP(Compute, every_frame_gets_exactly_the_work_of_its_stage, ()) {
     const Host& host = host_of(scenario, c);
     const Stage& stage = scenario.plans[c.stream.index].stages[static_cast<std::size_t>(c.stage)];
     const Work work = work_of(stage, scenario.profile_of(c.stream, c.host), host.slowdown);
-    const double done =
-        loads.at(c.host).integral(c.start.value(), c.end.value(), [&](double threads) {
-          return std::min(1.0, host.cores / threads);
-        });
+    const double done = loads.at(c.host).integral(
+        c.start.value(), c.end.value(),
+        [&](double threads) { return std::min(1.0, host.cores / threads); });
     require(is_near(done, work.mean.value()), "{}: {} s of work, expected {}", name_of(c), done,
             work.mean.value());
   }
@@ -196,8 +194,7 @@ RC_GTEST_PROP(Compute, an_exclusive_host_takes_the_frame_that_came_first_of_all,
     std::sort(times.begin(), times.end());
     for (std::size_t i = 1; i < times.size(); ++i) {
       require(times[i - 1].second <= times[i].second, "host {}: arrived {} then {}, taken {} {}",
-              host.index, times[i - 1].first, times[i].first, times[i - 1].second,
-              times[i].second);
+              host.index, times[i - 1].first, times[i].first, times[i - 1].second, times[i].second);
     }
   }
 }
@@ -215,9 +212,10 @@ RC_GTEST_PROP(Compute, no_frame_waits_while_its_stage_could_serve_it, ()) {
     const double start = c.start.value();
     if (start - arrivals[i] <= 1e-12) continue;
     const int workers = scenario.workload.streams[c.stream.index].workers;
-    const bool is_served = host_of(scenario, c).executor == ExecutorKind::kExclusive
-                               ? hosts.at(c.host).least(arrivals[i], start) > 0
-                               : stages.at({c.stream, c.stage}).least(arrivals[i], start) >= workers;
+    const bool is_served =
+        host_of(scenario, c).executor == ExecutorKind::kExclusive
+            ? hosts.at(c.host).least(arrivals[i], start) > 0
+            : stages.at({c.stream, c.stage}).least(arrivals[i], start) >= workers;
     require(is_served, "{} waited since {} beside an idle worker", name_of(c), arrivals[i]);
   }
 }

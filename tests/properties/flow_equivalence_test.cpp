@@ -48,8 +48,8 @@ void compare(Agreement& agreement, const Scenario& scenario) {
   RC_ASSERT(ours.size() == other.size());
   for (const auto& [key, end] : ours) {
     const auto& [how, when, captured] = other.at(key);
-    require(end[0] == how, "frame {} of stream {}: {} at {} s, with SimGrid {} at {} s",
-            key.second, key.first, end[0], end[1], how, when);
+    require(end[0] == how, "frame {} of stream {}: {} at {} s, with SimGrid {} at {} s", key.second,
+            key.first, end[0], end[1], how, when);
     agreement.compare(end[1] - captured, when - captured, static_cast<std::size_t>(key.second));
   }
 }
@@ -79,7 +79,8 @@ class Backbone {
   void link(const std::string& name, const std::string& first, const std::string& second) {
     // few bandwidths: equal ones make links that almost bind
     const double bandwidth = pick_chance(50) ? 1e5 * pick(1, 4) : pick_scale(5e4, 1e6);
-    Link& link = world_.link(name, first, second, bandwidth, pick_chance(50) ? pick_real(0, 0.02) : 0);
+    Link& link =
+        world_.link(name, first, second, bandwidth, pick_chance(50) ? pick_real(0, 0.02) : 0);
     if (pick_chance(30)) {
       link.duplex = Duplex::kHalf;
     } else if (pick_chance(30)) {

@@ -16,8 +16,7 @@ namespace {
 using FrameKey = std::pair<StreamId, std::int64_t>;
 
 double sum_of_parts(const FrameRecord& f) {
-  return (f.source_wait + f.queue + f.compute + f.egress_wait + f.transfer + f.propagation)
-      .value();
+  return (f.source_wait + f.queue + f.compute + f.egress_wait + f.transfer + f.propagation).value();
 }
 
 // captured = delivered + dropped + unfinished.
@@ -44,7 +43,8 @@ RC_GTEST_PROP(Frames, a_run_without_end_captures_every_frame_and_finishes_it, ()
   const Run run = testing::run(scenario);
   std::map<StreamId, std::int64_t> counts;
   for (const FrameRecord& f : run.frames) {
-    require(f.end != End::kUnfinished, "frame {} of stream {} is unfinished", f.frame, f.stream.index);
+    require(f.end != End::kUnfinished, "frame {} of stream {} is unfinished", f.frame,
+            f.stream.index);
     ++counts[f.stream];
   }
   for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) {
@@ -64,11 +64,11 @@ RC_GTEST_PROP(Frames, no_part_of_a_life_is_negative_and_the_six_make_up_the_whol
     const double life = (f.ended - f.captured).value();
     require(std::abs(sum_of_parts(f) - life) <= 1e-9, "{}: parts {} of a life of {}", to_text(f),
             sum_of_parts(f), life);
-    const Seconds parts[] = {f.source_wait, f.queue, f.compute, f.egress_wait, f.transfer,
-                             f.propagation};
+    const Seconds parts[] = {f.source_wait, f.queue,    f.compute,
+                             f.egress_wait, f.transfer, f.propagation};
     for (const Seconds& part : parts) {
-      require(part.value() >= -1e-12, "{} of stream {}: part {} is {}", to_text(f),
-              f.stream.index, &part - parts, part.value());
+      require(part.value() >= -1e-12, "{} of stream {}: part {} is {}", to_text(f), f.stream.index,
+              &part - parts, part.value());
     }
   }
 }
@@ -119,8 +119,8 @@ RC_GTEST_PROP(Frames, go_through_stages_and_messages_in_order_of_time, ()) {
               to_text(f), step.position, step.start, step.end, time);
       time = step.end;
     }
-    const bool is_right = f.end == End::kDelivered ? f.ended.value() == time
-                                                   : f.ended.value() >= time;
+    const bool is_right =
+        f.end == End::kDelivered ? f.ended.value() == time : f.ended.value() >= time;
     require(is_right, "{} ended at {} after {}", to_text(f), f.ended.value(), time);
   }
 }
@@ -133,8 +133,8 @@ RC_GTEST_PROP(Frames, delivered_ones_were_computed_by_every_stage_of_the_plan, (
   for (const FrameRecord& f : run.frames) {
     const std::vector<Stage>& plan = scenario.plans[f.stream.index].stages;
     const std::vector<HostId>& visited = hosts[{f.stream, f.frame}];
-    const bool is_right = f.end == End::kDelivered ? visited.size() == plan.size()
-                                                   : visited.size() <= plan.size();
+    const bool is_right =
+        f.end == End::kDelivered ? visited.size() == plan.size() : visited.size() <= plan.size();
     require(is_right, "{}: {} of {} stages", to_text(f), visited.size(), plan.size());
     for (std::size_t i = 0; i < visited.size(); ++i) {
       require(visited[i] == plan[i].host, "{}: stage {} on host {}", to_text(f), i,

@@ -17,7 +17,8 @@ Crowd pick_crowd(std::size_t streams) {
   Crowd crowd(streams);
   for (TraceArrivals& trace : crowd) {
     double time = 0;
-    for (int i = pick(0, 10); i > 0; --i) trace.times.push_back(Seconds(time += pick_real(0, 0.05)));
+    for (int i = pick(0, 10); i > 0; --i)
+      trace.times.push_back(Seconds(time += pick_real(0, 0.05)));
   }
   return crowd;
 }

@@ -71,9 +71,8 @@ void pick_links(World& world, const Wanted& wanted, int hosts) {
   const bool is_bounded = wanted.has_bounds && pick_chance(50);
   for (int h = 0; h < hosts; ++h) world.host(fmt::format("h{}", h));
   for (int h = 1; h < hosts; ++h) {
-    Link& link = world.link(fmt::format("l{}", h), fmt::format("h{}", h - 1),
-                            fmt::format("h{}", h), pick_scale(1e5, 1e7),
-                            pick_chance(80) ? pick_scale(1e-4, 0.05) : 0);
+    Link& link = world.link(fmt::format("l{}", h), fmt::format("h{}", h - 1), fmt::format("h{}", h),
+                            pick_scale(1e5, 1e7), pick_chance(80) ? pick_scale(1e-4, 0.05) : 0);
     if (pick_chance(20)) link.duplex = Duplex::kHalf;
     if (is_lossy) link.loss = pick_scale(1e-3, 0.3);
     if (is_bounded) link.queue = Bytes(pick(3100, 40000) + 0.123);  // no exact fit
@@ -104,10 +103,9 @@ Traffic pick_traffic(const Wanted& wanted) {
   const auto any_host = [&] { return HostId(static_cast<std::size_t>(pick(0, hosts - 1))); };
   for (int c = pick(1, 6); c > 0; --c) {
     const double most = pick_of<double>({1000, 20000});
-    traffic.connections.push_back(make_connection(traffic.scenario, fmt::format("c{}", c),
-                                                  any_host(), any_host(),
-                                                  Bytes(std::ceil(pick_real(0, most))),
-                                                  pick_transport(wanted)));
+    traffic.connections.push_back(
+        make_connection(traffic.scenario, fmt::format("c{}", c), any_host(), any_host(),
+                        Bytes(std::ceil(pick_real(0, most))), pick_transport(wanted)));
     double time = pick_real(0, 0.1);
     const double pause = pick_scale(1e-3, 0.1);
     for (int i = pick(1, 15); i > 0; --i) {

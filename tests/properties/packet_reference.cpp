@@ -25,8 +25,7 @@ PacketReference::PacketReference(const Platform& platform,
       senders_(connections.size()),
       first_coincidence_(std::numeric_limits<double>::infinity()) {
   for (const Link& link : platform.links()) {
-    const double limit =
-        link.queue ? link.queue->value() : std::numeric_limits<double>::infinity();
+    const double limit = link.queue ? link.queue->value() : std::numeric_limits<double>::infinity();
     for (const double rate : {link.up.value(), link.down.value()}) {
       channels_.push_back({rate, link.latency.value(), limit, link.loss, {}});
     }
@@ -213,7 +212,8 @@ void PacketReference::resolve(std::size_t offer, double time) {
 }
 
 void PacketReference::end(std::size_t offer, double time) {
-  outcomes_[offer].end = time + connections_[messages_[offer].connection].transport.overhead.value();
+  outcomes_[offer].end =
+      time + connections_[messages_[offer].connection].transport.overhead.value();
 }
 
 }  // namespace cutwater::testing

@@ -59,10 +59,10 @@ class PacketReference {
   struct Sender {
     std::deque<std::size_t> waiting;  ///< offers
     std::deque<std::size_t> in_order;
-    std::size_t next = 0;             ///< fragment of the first waiting offer to send next
-    std::size_t on_first_link = 0;    ///< its fragments that have not left the first link
+    std::size_t next = 0;           ///< fragment of the first waiting offer to send next
+    std::size_t on_first_link = 0;  ///< its fragments that have not left the first link
     bool is_sending = false;
-    bool is_open = true;              ///< the hand-shake is over
+    bool is_open = true;  ///< the hand-shake is over
     bool has_shaken_hands = false;
     std::int64_t window = 0;
     std::int64_t in_flight = 0;

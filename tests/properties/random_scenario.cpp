@@ -35,8 +35,8 @@ Plan pick_plan(const Model& model, std::size_t hosts) {
   int first = 0;
   for (int left = stages; left > 0; --left) {
     const int last = left == 1 ? blocks - 1 : pick(first, blocks - left);
-    plan.stages.push_back({HostId(static_cast<std::size_t>(pick(0, static_cast<int>(hosts) - 1))),
-                           first, last});
+    plan.stages.push_back(
+        {HostId(static_cast<std::size_t>(pick(0, static_cast<int>(hosts) - 1))), first, last});
     first = last + 1;
   }
   return plan;
@@ -71,8 +71,8 @@ Arrivals pick_arrivals(const Variety& variety, const QueueRules& queue) {
 QueueRules pick_queue(const Variety& variety) {
   QueueRules queue;
   queue.frames = pick(1, 5);
-  queue.drop = pick_of<DropPolicy>(
-      {DropPolicy::kNewest, DropPolicy::kOldest, DropPolicy::kLatestOnly});
+  queue.drop =
+      pick_of<DropPolicy>({DropPolicy::kNewest, DropPolicy::kOldest, DropPolicy::kLatestOnly});
   if (variety.has_block && pick_chance(30)) queue.drop = DropPolicy::kBlock;
   if (pick_chance(20)) queue.max_age = Seconds(pick_scale(1e-3, 0.1));
   return queue;
@@ -111,8 +111,7 @@ Stream pick_stream(const std::string& name, const Variety& variety, std::size_t 
   return stream;
 }
 
-BackgroundFlow pick_background(const std::string& name, const Variety& variety,
-                               std::size_t hosts) {
+BackgroundFlow pick_background(const std::string& name, const Variety& variety, std::size_t hosts) {
   const auto any_host = [&] { return HostId(std::size_t(pick(0, static_cast<int>(hosts) - 1))); };
   BackgroundFlow flow{name, any_host(), any_host(), {}, Bytes(pick(500, 5000))};
   const BytesPerSecond rate(pick_scale(1e4, 1e6));

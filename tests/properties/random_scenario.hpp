@@ -23,9 +23,9 @@ struct Variety {
   bool has_draws = true;               ///< jitter, Poisson, noise, loss
   bool has_background = true;          ///< needs has_draws for Poisson and on-off
   bool has_until = true;
-  bool has_block = true;               ///< `drop: block`
+  bool has_block = true;  ///< `drop: block`
   bool has_closed_loops = true;
-  std::string prefix;                  ///< of every name
+  std::string prefix;  ///< of every name
 };
 
 /// A valid scenario of 2-6 hosts that runs for milliseconds: routes of any length, plans of 1-6

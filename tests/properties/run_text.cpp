@@ -52,8 +52,8 @@ std::vector<std::string> text_of(const Run& run) {
   }
   for (const LinkRecord& r : run.links) {
     lines.push_back(fmt::format("link {} {}: {:a} B, {} dropped, {} lost, {:a} B", r.link.index,
-                                r.direction, r.bytes.value(), r.dropped_fragments,
-                                r.lost_fragments, r.peak_queue.value()));
+                                r.direction, r.bytes.value(), r.dropped_fragments, r.lost_fragments,
+                                r.peak_queue.value()));
   }
   lines.push_back(fmt::format("end {:a}", run.end));
   return lines;
@@ -63,8 +63,7 @@ std::vector<std::string> text_of(const Run& run, StreamId stream) {
   return stream_lines(run, stream);
 }
 
-std::string first_difference(const std::vector<std::string>& a,
-                             const std::vector<std::string>& b) {
+std::string first_difference(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   if (in_a == a.end() && in_b == b.end()) return {};
   return "  " + (in_a == a.end() ? "nothing" : *in_a) + "\n  " +

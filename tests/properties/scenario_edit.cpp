@@ -38,9 +38,9 @@ Scenario joined(const Scenario& a, const Scenario& b) {
   }
   const Workload moved = shifted(b.workload, hosts, a.models.size());
   Scenario all = a;
-  all.platform = Platform(both(a.platform.hosts(), b.platform.hosts()),
-                          both(a.platform.links(), b.platform.links()),
-                          both(a.platform.ends(), ends), {}, {});
+  all.platform =
+      Platform(both(a.platform.hosts(), b.platform.hosts()),
+               both(a.platform.links(), b.platform.links()), both(a.platform.ends(), ends), {}, {});
   all.models = both(a.models, b.models);
   for (const auto& [key, profile] : b.profiles) {
     all.profiles.emplace(std::pair(ModelId(key.first.index + a.models.size()), key.second),

@@ -18,8 +18,7 @@ Scenario with_links(const Scenario& scenario, const Edit& edit) {
   std::vector<Link> links = scenario.platform.links();
   for (Link& link : links) edit(link);
   Scenario edited = scenario;
-  edited.platform =
-      Platform(scenario.platform.hosts(), links, scenario.platform.ends(), {}, {});
+  edited.platform = Platform(scenario.platform.hosts(), links, scenario.platform.ends(), {}, {});
   return edited;
 }
 

@@ -9,8 +9,8 @@ namespace {
 
 std::string text_of(const Arrivals& arrivals) {
   if (const auto* a = std::get_if<PeriodicArrivals>(&arrivals)) {
-    return fmt::format("periodic {} fps, jitter {} s, phase {}", a->rate.value(),
-                       a->jitter.value(), a->phase ? fmt::format("{} s", a->phase->value()) : "?");
+    return fmt::format("periodic {} fps, jitter {} s, phase {}", a->rate.value(), a->jitter.value(),
+                       a->phase ? fmt::format("{} s", a->phase->value()) : "?");
   }
   if (const auto* a = std::get_if<PoissonArrivals>(&arrivals)) {
     return fmt::format("poisson {} fps", a->rate.value());
@@ -48,8 +48,8 @@ std::string text_of(const TrafficPattern& pattern) {
                        p->mean_off.value());
   }
   const double rate = std::visit([](const auto& p) { return p.rate.value(); }, pattern);
-  return fmt::format("{} {} B/s",
-                     std::holds_alternative<PoissonTraffic>(pattern) ? "poisson" : "constant", rate);
+  return fmt::format(
+      "{} {} B/s", std::holds_alternative<PoissonTraffic>(pattern) ? "poisson" : "constant", rate);
 }
 
 void show_platform(const Platform& platform, std::ostream& out) {
@@ -95,12 +95,11 @@ void show_stream(const Scenario& scenario, StreamId id, std::ostream& out) {
 }  // namespace
 
 void showValue(const Scenario& scenario, std::ostream& out) {
-  out << fmt::format("\n  {}, seed {}, {} noise{}\n",
-                     scenario.run.network == NetworkMode::kFlow ? "flow" : "packet",
-                     scenario.run.seed, scenario.run.noise == Noise::kNone ? "no" : "profile",
-                     scenario.workload.until
-                         ? fmt::format(", until {} s", scenario.workload.until->value())
-                         : "");
+  out << fmt::format(
+      "\n  {}, seed {}, {} noise{}\n",
+      scenario.run.network == NetworkMode::kFlow ? "flow" : "packet", scenario.run.seed,
+      scenario.run.noise == Noise::kNone ? "no" : "profile",
+      scenario.workload.until ? fmt::format(", until {} s", scenario.workload.until->value()) : "");
   show_platform(scenario.platform, out);
   for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) {
     show_stream(scenario, StreamId(s), out);

@@ -46,8 +46,7 @@ class World {
   Link& link(const std::string& name, const std::string& first, const std::string& second,
              double bytes_per_second, double latency = 0);
   /// The link joins this pair of hosts too: a shared medium.
-  void also_join(const std::string& link_name, const std::string& first,
-                 const std::string& second);
+  void also_join(const std::string& link_name, const std::string& first, const std::string& second);
   /// `plan` names a host and the last block of each stage: {{"device", 0}, {"edge", 2}}.
   Stream& stream(const std::string& name, const std::string& source,
                  std::vector<std::pair<std::string, int>> plan);

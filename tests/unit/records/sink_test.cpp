@@ -46,10 +46,10 @@ TEST(SinkList, PassesEveryKindOfRecordOnToEachInOrder) {
   list.on_host({});
   list.on_link({});
   list.on_run({});
-  EXPECT_THAT(heard, ElementsAre("a demand", "b demand", "a frame", "b frame", "a compute",
-                                 "b compute", "a transfer", "b transfer", "a queue", "b queue",
-                                 "a rate", "b rate", "a host", "b host", "a link", "b link",
-                                 "a run", "b run"));
+  EXPECT_THAT(heard,
+              ElementsAre("a demand", "b demand", "a frame", "b frame", "a compute", "b compute",
+                          "a transfer", "b transfer", "a queue", "b queue", "a rate", "b rate",
+                          "a host", "b host", "a link", "b link", "a run", "b run"));
 }
 
 TEST(SinkList, WantsDetailsWhenOneOfThemDoes) {

@@ -53,8 +53,7 @@ TEST(FlowPartition, SeparatesConnectionsWhoseCommonLinkCannotBind) {
 
 // A long and two short: each link could bind, and none is crossed by all.
 TEST(FlowPartition, LeavesDifferentBottlenecksToTheGeneralSolution) {
-  const FlowPartition partition =
-      partition_flows(connections_over({{0, 1}, {0}, {1}}), {10, 20});
+  const FlowPartition partition = partition_flows(connections_over({{0, 1}, {0}, {1}}), {10, 20});
   EXPECT_THAT(servers_of(partition), ElementsAre(std::nullopt, std::nullopt, std::nullopt));
   EXPECT_THAT(partition.binding[0], UnorderedElementsAre(0, 1));
 }

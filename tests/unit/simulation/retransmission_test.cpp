@@ -63,7 +63,8 @@ TEST(Retransmission, LosesDatagramsWithTheChanceOfAnyFragment) {
       for (int m = 0; m < kMessages; ++m) lost += loses_a_fragment(connection, m) ? 1 : 0;
       const double chance = 1 - std::pow(1 - p, n);
       const double sigma = std::sqrt(chance * (1 - chance) / kMessages);
-      EXPECT_NEAR(static_cast<double>(lost) / kMessages, chance, 4 * sigma + 1e-12) << p << " " << n;
+      EXPECT_NEAR(static_cast<double>(lost) / kMessages, chance, 4 * sigma + 1e-12)
+          << p << " " << n;
     }
   }
 }
