@@ -1,14 +1,16 @@
 #pragma once
 
 // The only place that includes SimGrid: what differs between 3.32 and 4.1 is hidden here.
+#include <string>
+#include <vector>
+
 #include <fmt/format.h>
+#include <simgrid/s4u.hpp>
+
+// These rely on what s4u.hpp declares.
 #include <simgrid/version.h>
 #include <xbt/log.h>
 #include <simgrid/kernel/resource/Model.hpp>
-#include <simgrid/s4u.hpp>
-
-#include <string>
-#include <vector>
 
 namespace cutwater::compat {
 
