@@ -24,8 +24,10 @@ class Executor final : public EventHandler {
 
   bool is_exclusive() const { return is_exclusive_; }
   bool is_idle() const { return cores_.empty(); }
-  /// Core-seconds computed so far.
-  double busy_core_seconds() const { return cores_.delivered(events_.now()); }
+  /// Core-seconds taken so far; an exclusive computation takes all cores.
+  double busy_core_seconds() const {
+    return cores_.delivered(events_.now()) * (is_exclusive_ ? host_cores_ : 1.0);
+  }
 
   void start(std::uint32_t job, double work, int threads);
   void on_event(const Event& event) override;

@@ -5,8 +5,10 @@
 namespace cutwater {
 namespace {
 
-/// How long a reliable connection tries to get a message across. Seconds; RFC 1122, 4.2.3.5.
+/// How long, and how often at least, a reliable connection tries to get a message across. Seconds
+/// (RFC 1122, 4.2.3.5); tries of one fragment (Linux, tcp_retries2).
 constexpr double kGivesUpAfter = 100;
+constexpr std::uint32_t kTries = 15;
 
 bool is_reliable(const Connection& c) { return c.transport.delivery == Delivery::kReliable; }
 bool is_windowed(const Connection& c) { return c.transport.window || c.transport.tcp; }
@@ -247,7 +249,9 @@ void PacketNetwork::miss(const Try& attempt, double time) {
     ahead += queues_[c.channels[hop]].latency();
   }
   const double noticed = time + ahead + c.round_trip - c.one_way;
-  if (is_reliable(c) && time - message.passage.start < kGivesUpAfter) {
+  const bool gives_up =
+      attempt.attempt + 1 >= kTries && time - message.passage.start >= kGivesUpAfter;
+  if (is_reliable(c) && !gives_up) {
     const double bytes = c.size_of(attempt.fragment);
     message.passage.wire += bytes;
     ++message.passage.retransmissions;

@@ -21,7 +21,8 @@ namespace cutwater {
 /// `network: packet`. Every fragment goes hop by hop through the FIFO drop-tail queue of each
 /// link direction. Acknowledgements take the latency of the way back and no bandwidth. A reliable
 /// connection sends a fragment that was lost or dropped again when its acknowledgement would
-/// have come (at least one fragment time later), for 100 s; messages are delivered in order.
+/// have come (at least one fragment time later), 15 times and for 100 s at least; messages are
+/// delivered in order.
 class PacketNetwork final : public Network, public EventHandler {
  public:
   PacketNetwork(const Platform& platform, const std::vector<Connection>& connections,

@@ -105,17 +105,23 @@ RC_GTEST_PROP(Compute, a_host_is_never_busier_than_it_has_cores, ()) {
   }
 }
 
-// busy = ∫ min(cores, Σ threads of the running computations) dt
+/// Cores that computations of so many threads together take of a host.
+double cores_taken(const Host& host, double threads) {
+  if (host.executor == ExecutorKind::kExclusive) return threads > 0 ? host.cores : 0.0;
+  return std::min<double>(host.cores, threads);
+}
+
+// busy = ∫ min(cores, Σ threads of the running computations) dt; an exclusive one takes the host
 RC_GTEST_PROP(Compute, busy_core_seconds_are_those_of_the_recorded_computations, ()) {
   const Scenario scenario = *random_scenario(finishing());
   const Run run = testing::run(scenario);
   const std::map<HostId, Load> loads = loads_of(scenario, run);
   for (const HostRecord& h : run.hosts) {
-    const double cores = scenario.platform.host(h.host).cores;
+    const Host& host = scenario.platform.host(h.host);
     const auto load = loads.find(h.host);
     const double busy =
         load == loads.end() ? 0.0 : load->second.integral(0, run.end, [&](double threads) {
-          return std::min(cores, threads);
+          return cores_taken(host, threads);
         });
     require(is_near(h.busy_core_seconds, busy), "host {}: busy {}, expected {}", h.host.index,
             h.busy_core_seconds, busy);
@@ -129,11 +135,11 @@ RC_GTEST_PROP(Compute, a_run_cut_short_counts_what_was_computed_until_then, ()) 
   scenario.workload.until = Seconds(until);
   const std::map<HostId, Load> loads = loads_of(scenario, whole);
   for (const HostRecord& h : testing::run(scenario).hosts) {
-    const double cores = scenario.platform.host(h.host).cores;
+    const Host& host = scenario.platform.host(h.host);
     const auto load = loads.find(h.host);
     if (load == loads.end()) continue;
     const double busy =
-        load->second.integral(0, until, [&](double threads) { return std::min(cores, threads); });
+        load->second.integral(0, until, [&](double threads) { return cores_taken(host, threads); });
     require(is_near(h.busy_core_seconds, busy), "host {}: busy {} until {}, expected {}",
             h.host.index, h.busy_core_seconds, until, busy);
   }

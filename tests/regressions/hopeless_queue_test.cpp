@@ -1,6 +1,6 @@
 // A reliable connection in packet mode sent fragments again for ever when the queue before the
 // link was always full, as behind background traffic above its capacity: a run without `until`
-// did not end. It gives a message up after 100 s; the frame is lost.
+// did not end. It gives a message up after 15 tries and 100 s; the frame is lost.
 #include <gtest/gtest.h>
 
 #include "support/world.hpp"

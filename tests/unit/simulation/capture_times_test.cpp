@@ -39,7 +39,8 @@ TEST(CaptureTimes, StartAtThePhase) {
 
 // k / 30 and not k times a rounded period: exact after a day.
 TEST(CaptureTimes, DoNotDrift) {
-  CaptureTimes captures(stream_with(PeriodicArrivals{PerSecond(30), Seconds(0)}, 3'000'000), 1);
+  const Stream stream = stream_with(PeriodicArrivals{PerSecond(30), Seconds(0)}, 3'000'000);
+  CaptureTimes captures(stream, 1);
   double last = 0;
   while (const std::optional<double> time = captures.next()) last = *time;
   EXPECT_EQ(last, 2'999'999 / 30.0);
