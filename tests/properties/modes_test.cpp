@@ -125,6 +125,7 @@ RC_GTEST_PROP(Modes, packet_adds_store_and_forward_on_any_route, ()) {
 RC_GTEST_PROP(Modes, differ_by_store_and_forward_of_the_one_fragment, ()) {
   Scenario scenario = pick_lonely_frames();
   scenario.workload.streams.front().transport.fragment.reset();
+  scenario.workload.streams.front().deadline.reset();  // packet may miss what flow meets
   const std::vector<Connection> connections = connections_of(scenario);
   const auto flow = durations_of(run_in(NetworkMode::kFlow, scenario));
   const auto packet = durations_of(run_in(NetworkMode::kPacket, scenario));
