@@ -37,6 +37,7 @@ test_packages=(
   libgtest-dev
   librapidcheck-dev
   python3-onnx # the tests of scripts/profile
+  valgrind # instruction counts of scripts/bench.sh
 )
 # Lint is held to one version, so elsewhere it is left out and ctest reports it as skipped.
 debian_12_test_packages=(clang-format-14 clang-tidy-14)

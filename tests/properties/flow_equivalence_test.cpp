@@ -123,11 +123,13 @@ RC_GTEST_PROP(FlowEquivalence, own_servers_and_simgrid_end_frames_at_the_same_ti
   compare(agreement, *rc::gen::exec([] { return Backbone().scenario(); }));
 }
 
-// Anything else that a scenario may contain; drops depend on the times, too.
+// Anything else that a scenario may contain; drops depend on the times, too. Not closed loops: they
+// fall into step with the links, and rounding decides which of two events of one instant is first.
 RC_GTEST_PROP(FlowEquivalence, holds_in_any_scenario, ()) {
   static Agreement agreement;
   Variety variety;
   variety.network = NetworkMode::kFlow;
+  variety.has_closed_loops = false;
   compare(agreement, *random_scenario(variety));
 }
 

@@ -38,6 +38,8 @@ Scenario pick_lonely_frames() {
   stream.arrivals = PeriodicArrivals{rate, Seconds(0), Seconds(pick_real(0, 1))};
   stream.frames = 5;
   stream.duration.reset();
+  stream.deadline.reset();
+  stream.queue.max_age.reset();
   return scenario;
 }
 
