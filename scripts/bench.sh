@@ -31,7 +31,7 @@ cmake --build --preset release --target bench_simulation cutwater >&2
 bench=build/release/tests/bench/bench_simulation
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-"$bench" --cutwater "$(find build/release/sim -name cutwater -type f)" \
+"$bench" --cutwater build/release/cutwater \
   --benchmark_repetitions="$repetitions" \
   --benchmark_out="$scratch/results.json" --benchmark_out_format=json >&2
 for frames in 10000 100000; do

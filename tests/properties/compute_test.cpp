@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "domain/stage_time.hpp"
 #include "properties/load.hpp"
 #include "properties/pick.hpp"
 #include "properties/random_scenario.hpp"
@@ -154,7 +155,7 @@ RC_GTEST_PROP(Compute, every_frame_gets_exactly_the_work_of_its_stage, ()) {
   for (const ComputeRecord& c : run.computes) {
     const Host& host = host_of(scenario, c);
     const Stage& stage = scenario.plans[c.stream.index].stages[static_cast<std::size_t>(c.stage)];
-    const Work work = work_of(stage, scenario.profile_of(c.stream, c.host), host.slowdown);
+    const StageTime work = time_of(stage, scenario.profile_of(c.stream, c.host), host);
     const double done = loads.at(c.host).integral(
         c.start.value(), c.end.value(),
         [&](double threads) { return std::min(1.0, host.cores / threads); });

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "properties/agreement.hpp"
@@ -42,10 +44,33 @@ Ends ends_of(const Scenario& scenario, const Simulate& simulate) {
   return ends;
 }
 
+/// All frames in the same way, and at the same time but for what nudging the inputs changes.
+bool end_alike(const Ends& ours, const Ends& other) {
+  return std::all_of(ours.begin(), ours.end(), [&](const auto& entry) {
+    const auto& [how, when, captured] = other.at(entry.first);
+    return entry.second[0] == how && std::abs(entry.second[1] - when) < 1e-7 * when;
+  });
+}
+
+/// Streams whose source waits for their pipeline fall into step with the links; then rounding
+/// decides which of two events of one instant is first. Does a change of inputs by a billionth make
+/// our frames end as those of `other`?
+bool is_decided_by_rounding(const Scenario& scenario, const Ends& other) {
+  for (double nudge = 1e-15; nudge < 2e-9; nudge *= 10) {
+    for (const double factor : {1 - nudge, 1 + nudge}) {
+      Scenario nudged = scenario;
+      for (Stream& stream : nudged.workload.streams) stream.input = stream.input * factor;
+      if (end_alike(ends_of(nudged, simulate), other)) return true;
+    }
+  }
+  return false;
+}
+
 void compare(Agreement& agreement, const Scenario& scenario) {
   const Ends ours = ends_of(scenario, simulate);
   const Ends other = ends_of(scenario, simulate_with_simgrid);
   RC_ASSERT(ours.size() == other.size());
+  if (!end_alike(ours, other) && is_decided_by_rounding(scenario, other)) return;
   for (const auto& [key, end] : ours) {
     const auto& [how, when, captured] = other.at(key);
     require(end[0] == how, "frame {} of stream {}: {} at {} s, with SimGrid {} at {} s", key.second,

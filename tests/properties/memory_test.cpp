@@ -38,7 +38,7 @@ std::vector<double> peaks_of(Scenario scenario, const Crowd& crowd) {
     scenario.workload.streams[s].transport.tcp.reset();  // the later ones find an open connection
   }
   std::vector<double> peaks;
-  for (const HostRecord& h : testing::run(scenario).hosts) peaks.push_back(h.peak_memory.value());
+  for (const HostRecord& h : testing::run(scenario).hosts) peaks.push_back(h.peak_memory->value());
   return peaks;
 }
 
@@ -51,7 +51,7 @@ std::vector<double> weights_of(const Scenario& scenario) {
     stream.duration = Seconds(0.5);  // none is captured
   }
   std::vector<double> weights;
-  for (const HostRecord& h : testing::run(idle).hosts) weights.push_back(h.peak_memory.value());
+  for (const HostRecord& h : testing::run(idle).hosts) weights.push_back(h.peak_memory->value());
   return weights;
 }
 
@@ -94,7 +94,7 @@ RC_GTEST_PROP(Memory, of_lonely_frames_is_never_more_than_of_the_first, ()) {
   const Run one = testing::run(scenario);
   for (std::size_t h = 0; h < many.hosts.size(); ++h) {
     require(many.hosts[h].peak_memory <= one.hosts[h].peak_memory, "host {}: {} after {}", h,
-            many.hosts[h].peak_memory.value(), one.hosts[h].peak_memory.value());
+            many.hosts[h].peak_memory->value(), one.hosts[h].peak_memory->value());
   }
 }
 
@@ -102,8 +102,8 @@ RC_GTEST_PROP(Memory, of_a_host_is_never_below_the_weights_on_it, ()) {
   const Scenario scenario = *random_scenario();
   const std::vector<double> weights = weights_of(scenario);
   for (const HostRecord& h : testing::run(scenario).hosts) {
-    require(h.peak_memory.value() >= weights[h.host.index], "host {}: {} of {}", h.host.index,
-            h.peak_memory.value(), weights[h.host.index]);
+    require(h.peak_memory->value() >= weights[h.host.index], "host {}: {} of {}", h.host.index,
+            h.peak_memory->value(), weights[h.host.index]);
   }
 }
 

@@ -11,6 +11,9 @@ Host pick_host(const std::string& name) {
   host.machine = pick_of<std::string>({"slow", "fast"});
   host.slowdown = pick_real(0.5, 3);
   host.cores = pick(1, 4);
+  if (pick_chance(15)) {
+    host.stress = HostStress{pick_real(0, 1), {}, pick_real(1, 2), pick_real(0, 0.5)};
+  }
   host.executor = pick_chance(40) ? ExecutorKind::kExclusive : ExecutorKind::kShared;
   return host;
 }

@@ -19,11 +19,30 @@ Model pick_model(const std::string& name) {
   return Model(name, blocks);
 }
 
+/// Some runs of blocks, measured faster or slower than their sum.
+void pick_segments(Profile& profile) {
+  if (!pick_chance(20)) return;
+  const int blocks = static_cast<int>(profile.times.size());
+  for (int first = 0; first < blocks; ++first) {
+    Seconds sum;
+    for (int last = first; last < blocks; ++last) {
+      sum += profile.times[static_cast<std::size_t>(last)].mean;
+      if (pick_chance(60)) continue;
+      const Seconds mean = sum * pick_real(0.5, 1.1);
+      profile.segments.push_back({first, last, {mean, mean * pick_real(0, 0.5), {}, {}, {}}});
+    }
+  }
+}
+
 Profile pick_profile(const Model& model, const std::string& machine) {
   Profile profile{machine, pick(1, 3), {}};
   for (std::size_t b = 0; b < model.blocks().size(); ++b) {
     const Seconds mean(pick_chance(5) ? 0.0 : pick_scale(1e-4, 0.02));
     profile.times.push_back({mean, mean * pick_real(0, 0.5), mean, mean, 30});
+  }
+  pick_segments(profile);
+  if (pick_chance(20)) {
+    profile.calibration = {pick_real(0.5, 1.2), Seconds(pick_real(-1e-4, 1e-3))};
   }
   return profile;
 }

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "domain/stage_time.hpp"
 #include "properties/random_scenario.hpp"
 
 namespace cutwater {
@@ -80,9 +81,9 @@ void show_stream(const Scenario& scenario, StreamId id, std::ostream& out) {
   out << fmt::format("    {} -{} B->", platform.host(s.source).name, s.input.value());
   for (const Stage& stage : scenario.plans[id.index].stages) {
     const Profile& profile = scenario.profile_of(id, stage.host);
-    const Work work = work_of(stage, profile, platform.host(stage.host).slowdown);
+    const StageTime work = time_of(stage, profile, platform.host(stage.host));
     out << fmt::format(" {} ({} s ± {}, {} threads) -{} B->", platform.host(stage.host).name,
-                       work.mean.value(), work.stddev.value(), profile.threads,
+                       work.mean.value(), work.stddev.value_or(Seconds(-1)).value(), profile.threads,
                        output_of(stage, model).value());
   }
   if (s.result) {
