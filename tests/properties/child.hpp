@@ -23,7 +23,7 @@ std::vector<double> in_child(const Work& work) {
     try {
       const std::vector<double> values = work();
       std::FILE* out = fdopen(ends[1], "wb");
-      std::fwrite(values.data(), sizeof(double), values.size(), out);
+      if (!values.empty()) std::fwrite(values.data(), sizeof(double), values.size(), out);
       std::fflush(out);
       _exit(0);
     } catch (const std::exception& e) {
