@@ -1,5 +1,6 @@
 #include "cli/arguments.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <string>
@@ -26,7 +27,10 @@ std::string installed_profiles() {
 
 namespace po = boost::program_options;
 
-const std::vector<std::string> kCommands = {"run", "validate"};
+const std::vector<std::string> kCommands = {"run", "validate", "profile"};
+const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
+
+const std::string kWords;  ///< the name of the words that belong to no option
 
 enum class Takes { kNothing, kOneValue, kValues };
 struct Option {
@@ -44,6 +48,33 @@ constexpr Option kRunOptions[] = {
     {"frames", Takes::kOneValue}, {"makespan-frames", Takes::kOneValue},
     {"trace", Takes::kOneValue},  {"trace-frames", Takes::kOneValue}};
 
+constexpr Option kProfileOptions[] = {{"profiles", Takes::kValues}, {"machine", Takes::kValues},
+                                      {"format", Takes::kOneValue}, {"color", Takes::kOneValue},
+                                      {"quiet", Takes::kNothing},   {"help", Takes::kNothing}};
+constexpr Option kCheckOptions[] = {{"strict", Takes::kNothing}};
+
+bool is_profile_command(const std::string& command) { return command.starts_with("profile "); }
+
+/// Words that are no option: MODEL.
+bool takes_words(const std::string& command) {
+  return command == "profile show" || command == "profile check";
+}
+
+std::vector<Option> option_list(const std::string& command) {
+  std::vector<Option> options;
+  const auto add = [&](const auto& more) {
+    options.insert(options.end(), std::begin(more), std::end(more));
+  };
+  if (is_profile_command(command)) {
+    add(kProfileOptions);
+    if (command == "profile check") add(kCheckOptions);
+  } else {
+    add(kScenarioOptions);
+    if (command == "run") add(kRunOptions);
+  }
+  return options;
+}
+
 po::options_description description_of(const std::string& command) {
   po::options_description description;
   const auto add = [&](const Option& option) {
@@ -53,15 +84,12 @@ po::options_description description_of(const std::string& command) {
       description.add_options()(option.name, po::value<std::vector<std::string>>(), "");
     }
   };
-  for (const Option& option : kScenarioOptions) add(option);
-  if (command == "run") {
-    for (const Option& option : kRunOptions) add(option);
-  }
+  for (const Option& option : option_list(command)) add(option);
   return description;
 }
 
-bool is_repeatable(const std::string& name) {
-  for (const Option& option : kScenarioOptions) {
+bool is_repeatable(const std::string& name, const std::string& command) {
+  for (const Option& option : option_list(command)) {
     if (name == option.name) return option.takes == Takes::kValues;
   }
   return false;
@@ -93,9 +121,14 @@ std::string suggested_option(const std::string& word, const std::string& command
 void add_option(const po::option& option, const std::string& command,
                 std::map<std::string, std::vector<std::string>>& values) {
   const std::string& name = option.string_key;
-  if (name.empty()) reject_word(option.value.front(), command);
+  if (name.empty()) {
+    const std::string& word = option.value.front();
+    if (!takes_words(command) || word.empty() || word[0] == '-') reject_word(word, command);
+    values[kWords].push_back(word);
+    return;
+  }
   std::vector<std::string>& all = values[name];
-  if (!all.empty() && !is_repeatable(name)) {
+  if (!all.empty() && !is_repeatable(name, command)) {
     throw UsageError(fmt::format("option '--{}' is given twice", name), command);
   }
   const std::string value = option.value.empty() ? "" : option.value.front();
@@ -129,6 +162,8 @@ OptionValues split(const std::vector<std::string>& words, const std::string& com
   return OptionValues(command, std::move(values));
 }
 
+std::vector<std::string> default_profile_dirs() { return {"profiles", installed_profiles()}; }
+
 ScenarioRequest scenario_request(const OptionValues& options, const std::string& command) {
   for (const std::string name : {"platform", "workload"}) {
     if (options.has(name)) continue;
@@ -138,7 +173,7 @@ ScenarioRequest scenario_request(const OptionValues& options, const std::string&
   request.platform_file = options.text("platform");
   request.workload_file = options.text("workload");
   request.profile_dirs = options.all("profiles");
-  request.default_profile_dirs = {"profiles", installed_profiles()};
+  request.default_profile_dirs = default_profile_dirs();
   request.plans = options.all("plan");
   request.overrides = options.all("set");
   const std::size_t network = options.choice("network", {"flow", "packet"});
@@ -160,11 +195,15 @@ Verbosity verbosity(const OptionValues& options) {
   return options.has("quiet") ? Verbosity::kQuiet : Verbosity::kNormal;
 }
 
-RunArguments run_arguments(const OptionValues& options) {
+Format format(const OptionValues& options) {
   constexpr Format kFormats[] = {Format::kTable, Format::kJson, Format::kCsv};
+  return kFormats[options.choice("format", {"table", "json", "csv"})];
+}
+
+RunArguments run_arguments(const OptionValues& options) {
   RunArguments run;
   run.scenario = scenario_request(options, "run");
-  run.format = kFormats[options.choice("format", {"table", "json", "csv"})];
+  run.format = format(options);
   run.colour = colour_wish(options);
   run.output_file = options.text("output");
   run.frames_file = options.text("frames");
@@ -183,6 +222,46 @@ RunArguments run_arguments(const OptionValues& options) {
   return run;
 }
 
+ProfileArguments profile_arguments(const OptionValues& options, ProfileTask task) {
+  ProfileArguments profile;
+  profile.task = task;
+  profile.profiles = {options.all("profiles"), default_profile_dirs(), options.all(kWords),
+                      options.all("machine")};
+  profile.format = format(options);
+  profile.colour = colour_wish(options);
+  profile.verbosity = verbosity(options);
+  profile.is_strict = options.has("strict");
+  if (task == ProfileTask::kShow && profile.profiles.models.size() != 1) {
+    options.reject("'cutwater profile show' takes one model; 'cutwater profile list' names all");
+  }
+  return profile;
+}
+
+[[noreturn]] void reject_command(const std::string& word, std::vector<std::string> known,
+                                 const std::string& parent) {
+  known.push_back("--help");
+  const std::string suggestion = did_you_mean(word, known);
+  const std::string blank = parent.empty() ? "" : " ";
+  throw UsageError(fmt::format("unknown command '{}{}{}'{}{}", parent, blank, word,
+                               suggestion.empty() ? "" : "; ", suggestion),
+                   parent);
+}
+
+/// The words after `cutwater profile`.
+Arguments parse_profile_arguments(const std::vector<std::string>& words) {
+  if (words.empty()) {
+    throw UsageError("'cutwater profile' needs a command: list, show or check", "profile");
+  }
+  const std::string& task = words.front();
+  if (task == "--help") return HelpArguments{"profile"};
+  const auto known = std::find(kProfileTasks.begin(), kProfileTasks.end(), task);
+  if (known == kProfileTasks.end()) reject_command(task, kProfileTasks, "profile");
+  const std::string command = "profile " + task;
+  const OptionValues options = split({words.begin() + 1, words.end()}, command);
+  if (options.has("help")) return HelpArguments{command};
+  return profile_arguments(options, static_cast<ProfileTask>(known - kProfileTasks.begin()));
+}
+
 }  // namespace
 
 std::vector<std::string> options_of(const std::string& command) {
@@ -195,20 +274,18 @@ std::vector<std::string> options_of(const std::string& command) {
 }
 
 Arguments parse_arguments(const std::vector<std::string>& words) {
-  if (words.empty()) throw UsageError("no command given: run or validate", "");
+  if (words.empty()) throw UsageError("no command given: run, validate or profile", "");
   const std::string& command = words.front();
   if (command == "--help" || command == "--version") {
     if (words.size() > 1) throw UsageError(fmt::format("'{}' stands alone", command), "");
     if (command == "--version") return VersionArguments{};
     return HelpArguments{};
   }
+  if (command == "profile") return parse_profile_arguments({words.begin() + 1, words.end()});
   if (command != "run" && command != "validate") {
     std::vector<std::string> known = kCommands;
-    known.insert(known.end(), {"--help", "--version"});
-    const std::string suggestion = did_you_mean(command, known);
-    throw UsageError(fmt::format("unknown command '{}'{}{}", command,
-                                 suggestion.empty() ? "" : "; ", suggestion),
-                     "");
+    known.push_back("--version");
+    reject_command(command, known, "");
   }
   const OptionValues options = split({words.begin() + 1, words.end()}, command);
   if (options.has("help")) return HelpArguments{command};

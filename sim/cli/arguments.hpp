@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "input/read_profiles.hpp"
 #include "input/read_scenario.hpp"
 #include "output/trace_writer.hpp"
 
@@ -35,6 +36,18 @@ struct ValidateArguments {
   Verbosity verbosity = Verbosity::kNormal;
 };
 
+enum class ProfileTask : std::uint8_t { kList, kShow, kCheck };
+
+/// `cutwater profile list|show|check …`
+struct ProfileArguments {
+  ProfileTask task = ProfileTask::kList;
+  ProfilesRequest profiles;  ///< one model to show
+  Format format = Format::kTable;
+  ColourWish colour = ColourWish::kAuto;
+  Verbosity verbosity = Verbosity::kNormal;
+  bool is_strict = false;  ///< is a finding a failure?
+};
+
 /// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
 /// the program).
 struct VersionArguments {};
@@ -42,12 +55,13 @@ struct HelpArguments {
   std::string command;
 };
 
-using Arguments = std::variant<RunArguments, ValidateArguments, VersionArguments, HelpArguments>;
+using Arguments = std::variant<RunArguments, ValidateArguments, ProfileArguments, VersionArguments,
+                               HelpArguments>;
 
 /// Reads a command line without the program's name. Throws UsageError.
 Arguments parse_arguments(const std::vector<std::string>& words);
 
-/// The names of all options of a command, with their dashes.
+/// The names of all options of a command ("run", "profile show"), with their dashes.
 std::vector<std::string> options_of(const std::string& command);
 
 }  // namespace cutwater

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -45,7 +46,7 @@ std::string hosts_table(const Scenario& scenario, Colour colour) {
                    {"executor", Align::kLeft},
                    {"memory"},
                    {"needed"}});
-  const std::vector<Bytes> needed = least_memory(scenario);
+  const std::vector<std::optional<Bytes>> needed = least_memory(scenario);
   for (const auto& [index, name] : by_fleet(scenario.platform.hosts())) {
     const Host& host = scenario.platform.hosts()[index];
     table.add_row({{name},
@@ -55,7 +56,7 @@ std::string hosts_table(const Scenario& scenario, Colour colour) {
                    {std::to_string(host.cores)},
                    {host.executor == ExecutorKind::kExclusive ? "exclusive" : "shared"},
                    {host.memory ? human(*host.memory) : "-"},
-                   {human(needed[index])}});
+                   {needed[index] ? human(*needed[index]) : "-"}});
   }
   return table.text(colour);
 }
@@ -136,12 +137,12 @@ std::string streams_table(const Scenario& scenario, Colour colour) {
   return table.text(colour);
 }
 
-std::string stages_table(const Scenario& scenario, Colour colour) {
-  TextTable table = empty_stages_table();
+std::string plans_table(const Scenario& scenario, Colour colour) {
+  std::vector<std::pair<StreamId, std::string>> streams;
   for (const auto& [index, name] : by_fleet(scenario.workload.streams)) {
-    add_stages(scenario, StreamId(index), name, table);
+    streams.emplace_back(StreamId(index), name);
   }
-  return table.text(colour);
+  return stages_table(scenario, streams, colour);
 }
 
 std::string background_table(const Scenario& scenario, Colour colour) {
@@ -175,7 +176,7 @@ std::string describe(const Scenario& scenario, Colour colour) {
       scenario.run.network == NetworkMode::kFlow ? "flow" : "packet");
   return painted(valid, Ink::kGood, colour) + "\n\n" + hosts_table(scenario, colour) + '\n' +
          (scenario.platform.links().empty() ? "" : links_table(scenario, colour) + '\n') +
-         streams_table(scenario, colour) + '\n' + stages_table(scenario, colour) +
+         streams_table(scenario, colour) + '\n' + plans_table(scenario, colour) +
          background_table(scenario, colour);
 }
 

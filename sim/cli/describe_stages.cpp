@@ -1,11 +1,15 @@
 #include "cli/describe_stages.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "output/human.hpp"
+#include "output/plan_text.hpp"
+#include "simulation/subjects.hpp"
 
 namespace cutwater {
 namespace {
@@ -21,61 +25,83 @@ std::string links_between(const Platform& platform, HostId from, HostId to) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string layers_of(const Stage& stage, const Model& model) {
-  const int first = model.blocks()[static_cast<std::size_t>(stage.first_block)].first_layer;
-  const int last = model.blocks()[static_cast<std::size_t>(stage.last_block)].last_layer;
-  return first == last ? fmt::format("{}", first) : fmt::format("{}-{}", first, last);
+std::string layers_of(const Subjects::Stage& stage) {
+  if (stage.first_layer == stage.last_layer) return fmt::format("{}", stage.first_layer);
+  return fmt::format("{}-{}", stage.first_layer, stage.last_layer);
 }
 
-}  // namespace
-
-TextTable empty_stages_table() {
-  return TextTable({{"plan", Align::kLeft},
-                    {"stage", Align::kLeft},
-                    {"host", Align::kLeft},
-                    {"layers"},
-                    {"compute"},
-                    {"sends"},
-                    {"over", Align::kLeft}});
-}
-
-void add_stages(const Scenario& scenario, StreamId id, const std::string& name, TextTable& table) {
+/// All cells but the first, which is the name of the stream.
+std::vector<std::vector<Cell>> rows_of(const Scenario& scenario, StreamId id,
+                                       const std::vector<Subjects::Stage>& plan) {
   const Stream& stream = scenario.workload.streams[id.index];
   const Model& model = scenario.model_of(id);
   const Platform& platform = scenario.platform;
   const std::vector<Stage>& stages = scenario.plans[id.index].stages;
-  std::string shown_name = name;  // in the first row alone
+  std::vector<std::vector<Cell>> rows;
   if (stages.front().host != stream.source) {
-    table.add_row({{shown_name},
-                   {"source"},
-                   {platform.host(stream.source).name},
-                   {""},
-                   {""},
-                   {human(stream.input)},
-                   {links_between(platform, stream.source, stages.front().host)}});
-    shown_name.clear();
+    rows.push_back({{"source"},
+                    {platform.host(stream.source).name},
+                    {""},
+                    {""},
+                    {""},
+                    {""},
+                    {human(stream.input)},
+                    {links_between(platform, stream.source, stages.front().host)}});
   }
   for (std::size_t i = 0; i < stages.size(); ++i) {
-    const Stage& stage = stages[i];
-    const Host& host = platform.host(stage.host);
-    const Work work = work_of(stage, scenario.profile_of(id, stage.host), host.slowdown);
-    const bool is_last = i + 1 == stages.size();
-    Cell sends{is_last ? "" : human(output_of(stage, model))};
-    Cell over{is_last ? ""
-                      : links_between(platform, stage.host, stages[i + (is_last ? 0 : 1)].host)};
-    if (is_last && stream.result) {
-      sends.text = human(stream.result->bytes);
-      over.text = links_between(platform, stage.host, stream.result->to);
+    const HostId here = stages[i].host;
+    std::string sends;
+    std::string over;
+    if (i + 1 < stages.size()) {
+      sends = human(output_of(stages[i], model));
+      over = links_between(platform, here, stages[i + 1].host);
+    } else if (stream.result) {
+      sends = human(stream.result->bytes);
+      over = links_between(platform, here, stream.result->to);
     }
-    table.add_row({{shown_name},
-                   {std::to_string(i + 1)},
-                   {host.name},
-                   {layers_of(stage, model)},
-                   {human(work.mean)},
-                   sends,
-                   over});
-    shown_name.clear();
+    rows.push_back({{std::to_string(i + 1)},
+                    {plan[i].host},
+                    {layers_of(plan[i])},
+                    {human(plan[i].compute)},
+                    {timing_text(plan[i])},
+                    {stress_text(plan[i])},
+                    {sends},
+                    {over}});
   }
+  return rows;
+}
+
+}  // namespace
+
+std::string stages_table(const Scenario& scenario,
+                         const std::vector<std::pair<StreamId, std::string>>& streams,
+                         Colour colour) {
+  const Subjects subjects = subjects_of(scenario);
+  const bool shows_timing = std::any_of(streams.begin(), streams.end(), [&](const auto& stream) {
+    const auto& plan = subjects.streams[stream.first.index].plan;
+    return std::any_of(plan.begin(), plan.end(), is_specially_timed);
+  });
+  std::vector<TextTable::Column> columns = {{"plan", Align::kLeft},
+                                            {"stage", Align::kLeft},
+                                            {"host", Align::kLeft},
+                                            {"layers"},
+                                            {"compute"},
+                                            {"sends"},
+                                            {"over", Align::kLeft}};
+  if (shows_timing) {
+    columns.insert(columns.begin() + 5, {{"timed by", Align::kLeft}, {"stress", Align::kLeft}});
+  }
+  TextTable table(columns);
+  for (const auto& [id, name] : streams) {
+    std::string shown_name = name;  // in the first row alone
+    for (std::vector<Cell>& row : rows_of(scenario, id, subjects.streams[id.index].plan)) {
+      row.insert(row.begin(), {shown_name});
+      shown_name.clear();
+      if (!shows_timing) row.erase(row.begin() + 5, row.begin() + 7);
+      table.add_row(std::move(row));
+    }
+  }
+  return table.text(colour);
 }
 
 }  // namespace cutwater

@@ -1,17 +1,19 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "domain/scenario.hpp"
 #include "output/text_table.hpp"
 
 namespace cutwater {
 
-TextTable empty_stages_table();
-
-/// One row for each stage of the stream: layers, time on its host, bytes sent and over which
-/// links; before them the input, if it travels, and after them the result.
-void add_stages(const Scenario& scenario, StreamId stream, const std::string& name,
-                TextTable& table);
+/// Of some streams, under the names given: one row for each stage: layers, time on its host, where
+/// that is more than the sum of its blocks what it comes from, bytes sent and over which links;
+/// before them the input, if it travels, and after them the result.
+std::string stages_table(const Scenario& scenario,
+                         const std::vector<std::pair<StreamId, std::string>>& streams,
+                         Colour colour);
 
 }  // namespace cutwater

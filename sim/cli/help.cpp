@@ -1,5 +1,7 @@
 #include "cli/help.hpp"
 
+#include "cli/profile_help.hpp"
+
 namespace cutwater {
 namespace {
 
@@ -15,10 +17,12 @@ examples:
 commands:
   run         simulate a scenario; print what became of its frames and what limits them
   validate    check the files of a scenario and describe it, without simulating
+  profile     list and show measured profiles, and check how far to trust them
 
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
 
-exit codes: 0 answered, 1 invalid input, 2 wrong command line, 5 internal error, 130 interrupted
+exit codes: 0 answered, 1 invalid input, 2 wrong command line, 4 something found (profile check
+--strict), 5 internal error, 130 interrupted
 )";
 
 constexpr const char* kScenarioHelp = R"(scenario:
@@ -85,6 +89,7 @@ examples:
 std::string help_of(const std::string& command) {
   if (command == "run") return run_help();
   if (command == "validate") return validate_help();
+  if (command.starts_with("profile")) return profile_help_of(command);
   return kProgramHelp;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
 #include "cli/interruption.hpp"
+#include "cli/profile.hpp"
 #include "cli/run.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
@@ -22,6 +23,8 @@ namespace {
 ExitCode answer(const RunArguments& arguments) { return run(arguments); }
 
 ExitCode answer(const ValidateArguments& arguments) { return validate(arguments); }
+
+ExitCode answer(const ProfileArguments& arguments) { return profile(arguments); }
 
 ExitCode answer(const VersionArguments&) {
   print("cutwater " CUTWATER_VERSION "\n");

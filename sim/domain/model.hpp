@@ -13,11 +13,11 @@ struct Block {
   int first_layer = 0;
   int last_layer = 0;
   std::string name;
-  std::string kind;
-  Bytes output;  ///< the one tensor that crosses the cut after this block
-  Bytes weights;
-  Bytes peak;  ///< largest sum of live activations while the block computes
-  double macs = 0;
+  std::string kind;  ///< empty when not known
+  Bytes output;      ///< the one tensor that crosses the cut after this block
+  std::optional<Bytes> weights;
+  std::optional<Bytes> peak;  ///< largest sum of live activations while the block computes
+  std::optional<double> macs;
 };
 
 /// A neural network as its blocks, in order; layers are contiguous.
@@ -45,21 +45,5 @@ class Model {
 
 /// Index of the first block that does not start right after the one before it, or is reversed.
 std::optional<int> first_block_gap(const std::vector<Block>& blocks);
-
-/// Measured time of one block on one kind of machine.
-struct BlockTime {
-  Seconds mean;
-  Seconds stddev;
-  Seconds p50;
-  Seconds p95;
-  int runs = 0;
-};
-
-/// Measured time of each block of one model on one kind of machine.
-struct Profile {
-  std::string machine;
-  int threads = 1;               ///< cores that one inference occupies
-  std::vector<BlockTime> times;  ///< one a block of the model
-};
 
 }  // namespace cutwater

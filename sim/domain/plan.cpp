@@ -1,14 +1,15 @@
 #include "domain/plan.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <span>
 
 namespace cutwater {
 namespace {
 
-template <class Visit>
-void for_each_block(const Stage& stage, const Visit& visit) {
-  for (int b = stage.first_block; b <= stage.last_block; ++b) visit(static_cast<std::size_t>(b));
+std::span<const Block> blocks_of(const Stage& stage, const Model& model) {
+  const auto first = static_cast<std::size_t>(stage.first_block);
+  const auto count = static_cast<std::size_t>(stage.last_block) - first + 1;
+  return std::span(model.blocks()).subspan(first, count);
 }
 
 }  // namespace
@@ -32,26 +33,22 @@ Bytes output_of(const Stage& stage, const Model& model) {
   return model.blocks()[static_cast<std::size_t>(stage.last_block)].output;
 }
 
-Bytes weights_of(const Stage& stage, const Model& model) {
+std::optional<Bytes> weights_of(const Stage& stage, const Model& model) {
   Bytes sum;
-  for_each_block(stage, [&](std::size_t b) { sum += model.blocks()[b].weights; });
+  for (const Block& block : blocks_of(stage, model)) {
+    if (!block.weights) return std::nullopt;
+    sum += *block.weights;
+  }
   return sum;
 }
 
-Bytes peak_of(const Stage& stage, const Model& model) {
+std::optional<Bytes> peak_of(const Stage& stage, const Model& model) {
   Bytes peak;
-  for_each_block(stage, [&](std::size_t b) { peak = std::max(peak, model.blocks()[b].peak); });
+  for (const Block& block : blocks_of(stage, model)) {
+    if (!block.peak) return std::nullopt;
+    peak = std::max(peak, *block.peak);
+  }
   return peak;
-}
-
-Work work_of(const Stage& stage, const Profile& profile, double slowdown) {
-  Seconds mean;
-  double variance = 0;
-  for_each_block(stage, [&](std::size_t b) {
-    mean += profile.times[b].mean;
-    variance += profile.times[b].stddev.value() * profile.times[b].stddev.value();
-  });
-  return {mean * slowdown, Seconds(std::sqrt(variance) * slowdown)};
 }
 
 }  // namespace cutwater

@@ -28,17 +28,9 @@ std::optional<int> first_stage_gap(const Plan& plan, const Model& model);
 
 /// Bytes that leave a stage.
 Bytes output_of(const Stage& stage, const Model& model);
-/// Bytes of the weights that its host must hold.
-Bytes weights_of(const Stage& stage, const Model& model);
-/// Largest live activations while it computes.
-Bytes peak_of(const Stage& stage, const Model& model);
-
-/// Mean and deviation of the time that a stage computes on one core at full speed. Blocks are
-/// taken as independent, so variances add.
-struct Work {
-  Seconds mean;
-  Seconds stddev;
-};
-Work work_of(const Stage& stage, const Profile& profile, double slowdown);
+/// Bytes of the weights that its host must hold; nothing when those of a block are not known.
+std::optional<Bytes> weights_of(const Stage& stage, const Model& model);
+/// Largest live activations while it computes; likewise.
+std::optional<Bytes> peak_of(const Stage& stage, const Model& model);
 
 }  // namespace cutwater

@@ -21,6 +21,15 @@ struct Power {
   Watts busy;
 };
 
+/// Other load on a host while it computes. Levels are ratios: 0.45 is 45 %. At least one is given,
+/// and both only with a slowdown.
+struct HostStress {
+  std::optional<double> cpu;
+  std::optional<double> memory;
+  std::optional<double> slowdown;  ///< > 0; else the measured curve tells
+  double deviation = 0;            ///< relative; of the given slowdown
+};
+
 /// A machine that computes.
 struct Host {
   std::string name;
@@ -32,6 +41,7 @@ struct Host {
   ExecutorKind executor = ExecutorKind::kShared;
   std::optional<Bytes> memory;
   std::optional<Power> power;
+  std::optional<HostStress> stress;
 };
 
 enum class Duplex { kFull, kHalf };

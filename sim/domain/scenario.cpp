@@ -4,6 +4,15 @@
 #include <tuple>
 
 namespace cutwater {
+namespace {
+
+/// A sum of which a part is not known is not known.
+void add(std::optional<Bytes>& sum, std::optional<Bytes> part) {
+  if (!part) sum.reset();
+  if (sum) *sum += *part;
+}
+
+}  // namespace
 
 const std::string& machine_for(const Host& host, const Model& model) {
   const auto it = host.machine_of_model.find(model.name());
@@ -15,35 +24,35 @@ const Profile& Scenario::profile_of(StreamId stream, HostId host) const {
   return profiles.at({model, machine_for(platform.host(host), models[model.index])});
 }
 
-std::vector<Bytes> weights_by_host(const Scenario& scenario) {
-  std::vector<Bytes> weights(scenario.platform.hosts().size());
+std::vector<std::optional<Bytes>> weights_by_host(const Scenario& scenario) {
+  std::vector<std::optional<Bytes>> weights(scenario.platform.hosts().size(), Bytes(0));
   std::set<std::tuple<HostId, ModelId, int, int>> loaded;
   for (std::size_t s = 0; s < scenario.plans.size(); ++s) {
     const ModelId model = scenario.workload.streams[s].model;
     for (const Stage& stage : scenario.plans[s].stages) {
       if (!loaded.emplace(stage.host, model, stage.first_block, stage.last_block).second) continue;
-      weights[stage.host.index] += weights_of(stage, scenario.models[model.index]);
+      add(weights[stage.host.index], weights_of(stage, scenario.models[model.index]));
     }
   }
   return weights;
 }
 
-std::vector<Bytes> least_memory(const Scenario& scenario) {
-  std::vector<Bytes> need = weights_by_host(scenario);
+std::vector<std::optional<Bytes>> least_memory(const Scenario& scenario) {
+  std::vector<std::optional<Bytes>> need = weights_by_host(scenario);
   for (std::size_t s = 0; s < scenario.plans.size(); ++s) {
     const Model& model = scenario.model_of(StreamId(s));
     for (const Stage& stage : scenario.plans[s].stages) {
-      need[stage.host.index] += peak_of(stage, model);
+      add(need[stage.host.index], peak_of(stage, model));
     }
   }
   return need;
 }
 
 std::optional<HostId> first_overfull(const Scenario& scenario) {
-  const std::vector<Bytes> need = least_memory(scenario);
+  const std::vector<std::optional<Bytes>> need = least_memory(scenario);
   for (std::size_t h = 0; h < need.size(); ++h) {
     const auto& memory = scenario.platform.hosts()[h].memory;
-    if (memory && need[h] > *memory) return HostId(h);
+    if (memory && need[h] && *need[h] > *memory) return HostId(h);
   }
   return std::nullopt;
 }

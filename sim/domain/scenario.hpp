@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "domain/model.hpp"
 #include "domain/plan.hpp"
 #include "domain/platform.hpp"
+#include "domain/profile.hpp"
 #include "domain/workload.hpp"
 
 namespace cutwater {
@@ -50,12 +52,13 @@ struct Scenario {
 /// Name of the machine whose profile `host` uses for `model`.
 const std::string& machine_for(const Host& host, const Model& model);
 
-/// Memory for weights on each host: every distinct (model, blocks) stage once.
-std::vector<Bytes> weights_by_host(const Scenario& scenario);
+/// Memory for weights on each host: every distinct (model, blocks) stage once. Nothing where the
+/// weights of a block are not known.
+std::vector<std::optional<Bytes>> weights_by_host(const Scenario& scenario);
 
 /// Memory that the plans of all streams need on each host at least: weights plus the largest
-/// activations of one frame of each stage.
-std::vector<Bytes> least_memory(const Scenario& scenario);
+/// activations of one frame of each stage. Nothing where one of these is not known.
+std::vector<std::optional<Bytes>> least_memory(const Scenario& scenario);
 
 /// The first host whose memory is smaller than least_memory().
 std::optional<HostId> first_overfull(const Scenario& scenario);

@@ -60,7 +60,7 @@ std::optional<TraceArrivals> read_trace(const Node& node, Diagnostics& diagnosti
   }
   const std::size_t errors_before = diagnostics.error_count();
   TraceArrivals trace;
-  read_csv(file.source, {"time_s"}, diagnostics, [&](const CsvRow& row) {
+  read_csv(file.source, {{"time_s"}}, diagnostics, [&](const CsvRow& row) {
     const auto time = row.number(0, {0, 1e9});
     if (!time) return;
     if (!trace.times.empty() && Seconds(*time) < trace.times.back()) {

@@ -31,9 +31,40 @@ std::vector<CsvRow::Cell> split(std::string_view line) {
   return cells;
 }
 
+/// "the header must be 'a,b,[c]'": optional ones in brackets.
+std::string wanted_header(const CsvColumns& columns) {
+  std::vector<std::string> words;
+  for (const std::string& name : columns.names) {
+    words.push_back(is_one_of(name, columns.optional) ? fmt::format("[{}]", name) : name);
+  }
+  return fmt::format("the header must be '{}'{}", listed(words, ","),
+                     columns.optional.empty() ? "" : ", those in brackets may be left out");
+}
+
+/// Where each wanted column stands in the header; past its end for those that it lacks.
+std::vector<std::size_t> positions_in(const std::vector<CsvRow::Cell>& header,
+                                      const CsvColumns& columns) {
+  std::vector<std::size_t> positions;
+  for (const std::string& name : columns.names) {
+    const auto it = std::find_if(header.begin(), header.end(),
+                                 [&](const CsvRow::Cell& cell) { return cell.text == name; });
+    positions.push_back(static_cast<std::size_t>(it - header.begin()));
+  }
+  return positions;
+}
+
+std::vector<CsvRow::Cell> picked(const std::vector<CsvRow::Cell>& cells,
+                                 const std::vector<std::size_t>& positions) {
+  std::vector<CsvRow::Cell> wanted;
+  wanted.reserve(positions.size());
+  for (const std::size_t position : positions) {
+    wanted.push_back(position < cells.size() ? cells[position] : CsvRow::Cell{});
+  }
+  return wanted;
+}
+
 /// Reports how the header differs from the wanted columns.
-bool is_header_right(const std::vector<CsvRow::Cell>& header,
-                     const std::vector<std::string>& columns,
+bool is_header_right(const std::vector<CsvRow::Cell>& header, const CsvColumns& columns,
                      const std::shared_ptr<const SourceText>& source, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
   std::vector<std::string> seen;
@@ -42,20 +73,23 @@ bool is_header_right(const std::vector<CsvRow::Cell>& header,
     const Place place{source, 1, cell.column, std::max<std::size_t>(1, cell.text.size())};
     if (is_one_of(cell.text, seen)) {
       diagnostics.error(place, fmt::format("column '{}' is given twice", cell.text));
-    } else if (!is_one_of(cell.text, columns)) {
+    } else if (!is_one_of(cell.text, columns.names)) {
       diagnostics.error(place, fmt::format("unknown column '{}'", cell.text),
-                        did_you_mean(cell.text, columns));
-      meant.push_back(nearest(cell.text, columns));
+                        did_you_mean(cell.text, columns.names));
+      meant.push_back(nearest(cell.text, columns.names));
     }
     seen.emplace_back(cell.text);
   }
   const Place all{source, 1, 1, header.back().column + header.back().text.size() - 1};
-  const std::string wanted = fmt::format("the header must be '{}'", listed(columns, ","));
-  for (const std::string& column : columns) {
-    if (is_one_of(column, seen) || is_one_of(column, meant)) continue;
+  const std::string wanted = wanted_header(columns);
+  std::vector<std::string> in_order;
+  for (const std::string& column : columns.names) {
+    const bool is_seen = is_one_of(column, seen);
+    if (is_seen) in_order.push_back(column);
+    if (is_seen || is_one_of(column, meant) || is_one_of(column, columns.optional)) continue;
     diagnostics.error(all, fmt::format("column '{}' is missing", column), wanted);
   }
-  if (diagnostics.error_count() == before && seen != columns) {
+  if (diagnostics.error_count() == before && seen != in_order) {
     diagnostics.error(all, "the columns are not in the right order", wanted);
   }
   return diagnostics.error_count() == before;
@@ -116,21 +150,24 @@ std::optional<std::string> CsvRow::text(std::size_t cell) const {
   return std::nullopt;
 }
 
-void read_csv(const std::shared_ptr<const SourceText>& source,
-              const std::vector<std::string>& columns, Diagnostics& diagnostics,
-              const std::function<void(const CsvRow&)>& on_row) {
+void read_csv(const std::shared_ptr<const SourceText>& source, const CsvColumns& columns,
+              Diagnostics& diagnostics, const std::function<void(const CsvRow&)>& on_row) {
   const char* const begin = source->text.data();
   io::LineReader lines("", begin, begin + source->text.size());
   const std::size_t before = diagnostics.error_count();
   std::size_t number = 0;
+  std::size_t width = 0;
+  std::vector<std::size_t> positions;
   try {
     while (const char* line = lines.next_line()) {
-      std::vector<CsvRow::Cell> cells = split(line);
+      const std::vector<CsvRow::Cell> cells = split(line);
       const Place start{source, ++number, 1, 1};
       if (number == 1) {
         if (!is_header_right(cells, columns, source, diagnostics)) return;
-      } else if (has_all_cells(cells, columns.size(), start, diagnostics)) {
-        on_row(CsvRow(source, number, std::move(cells), diagnostics));
+        width = cells.size();
+        positions = positions_in(cells, columns);
+      } else if (has_all_cells(cells, width, start, diagnostics)) {
+        on_row(CsvRow(source, number, picked(cells, positions), diagnostics));
       }
       if (diagnostics.error_count() - before >= kMostProblems) {
         diagnostics.error({source, number + 1, 1, 1}, "too many problems: the rest is not read");

@@ -19,13 +19,19 @@ struct CellRange {
   double most = 0;
 };
 
+/// The columns of a table, in order. It may lack those that are optional, each as a whole.
+struct CsvColumns {
+  std::vector<std::string> names;
+  std::vector<std::string> optional{};
+};
+
 /// One row of a table: its cells in the order of the wanted columns. Valid only while it is
 /// passed. Each reading reports what is wrong with the cell.
 class CsvRow {
  public:
   struct Cell {
     std::string_view text;
-    std::size_t column = 1;  ///< byte in the line, from 1
+    std::size_t column = 0;  ///< byte in the line, from 1; 0: the table lacks this column
   };
 
   CsvRow(std::shared_ptr<const SourceText> source, std::size_t line, std::vector<Cell> cells,
@@ -35,6 +41,8 @@ class CsvRow {
         cells_(std::move(cells)),
         diagnostics_(diagnostics) {}
 
+  /// Has the table this column?
+  bool has(std::size_t cell) const { return cells_[cell].column > 0; }
   std::optional<double> number(std::size_t cell, CellRange range) const;
   std::optional<std::int64_t> integer(std::size_t cell, CellRange range) const;
   std::optional<std::string> text(std::size_t cell) const;
@@ -51,11 +59,11 @@ class CsvRow {
   Diagnostics& diagnostics_;
 };
 
-/// Passes the rows of a comma-separated table one by one. Its first line must be exactly the
-/// wanted columns, in their order; every row needs a cell that is not empty for each. Quotes are
-/// not special. After 100 problems the rest of the table is not looked at, and that is reported.
-void read_csv(const std::shared_ptr<const SourceText>& source,
-              const std::vector<std::string>& columns, Diagnostics& diagnostics,
-              const std::function<void(const CsvRow&)>& on_row);
+/// Passes the rows of a comma-separated table one by one. Its first line must be the wanted
+/// columns, in their order and nothing else; every row needs a cell that is not empty for each.
+/// Quotes are not special. After 100 problems the rest of the table is not looked at, and that is
+/// reported.
+void read_csv(const std::shared_ptr<const SourceText>& source, const CsvColumns& columns,
+              Diagnostics& diagnostics, const std::function<void(const CsvRow&)>& on_row);
 
 }  // namespace cutwater

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "input/map_reader.hpp"
+#include "input/stress_reader.hpp"
 #include "input/value_reader.hpp"
 #include "input/words.hpp"
 
@@ -79,6 +80,10 @@ HostText read_host(const Entry& entry, const std::vector<std::string>& tiers,
   map.take("memory", host.memory, read_size);
   if (const Node* power = map.find("power")) {
     host.power = read_host_power(*power, host.name, map.place_of("power"), diagnostics);
+  }
+  if (const Node* stress = map.find("stress")) {
+    text.stress_place = map.place_of("stress");
+    host.stress = read_host_stress(*stress, text.stress_place, host.name, diagnostics);
   }
   if (const Node* table = map.find("profile")) {
     read_profile_table(*table, map.place_of("profile"), text, diagnostics);

@@ -19,6 +19,7 @@ struct HostText {
   Place place;                            ///< of its name
   std::map<std::string, Place> machines;  ///< that it names, and where
   std::map<std::string, Place> models;    ///< that its `profile:` names, and where
+  Place stress_place;                     ///< of its key `stress`
 };
 
 /// All hosts of a platform, fleets spread out.

@@ -26,26 +26,29 @@ std::optional<Bytes> bytes_of(const CsvRow& row, std::size_t cell, CellRange ran
   return Bytes(static_cast<double>(*value));
 }
 
-std::optional<Block> read_block(const CsvRow& row) {
+std::optional<Block> read_block(const CsvRow& row, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
   const auto first_layer = row.integer(0, kLayer);
   const auto last_layer = row.integer(1, kLayer);
   const auto name = row.text(2);
-  const auto kind = row.text(3);
   const auto output = bytes_of(row, 4, kSomeBytes);
-  const auto weights = bytes_of(row, 5, kBytes);
-  const auto peak = bytes_of(row, 6, kBytes);
-  const auto macs = row.number(7, kCount);
-  if (!first_layer || !last_layer || !name || !kind || !output || !weights || !peak || !macs) {
-    return std::nullopt;
-  }
+  std::optional<std::string> kind;
+  if (row.has(3)) kind = row.text(3);
+  std::optional<Bytes> weights;
+  if (row.has(5)) weights = bytes_of(row, 5, kBytes);
+  std::optional<Bytes> peak;
+  if (row.has(6)) peak = bytes_of(row, 6, kBytes);
+  std::optional<double> macs;
+  if (row.has(7)) macs = row.number(7, kCount);
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
   return Block{static_cast<int>(*first_layer),
                static_cast<int>(*last_layer),
                *name,
-               *kind,
+               kind.value_or(""),
                *output,
-               *weights,
-               *peak,
-               *macs};
+               weights,
+               peak,
+               macs};
 }
 
 /// The blocks of one file, checked one after the other as they come.
@@ -54,7 +57,7 @@ class BlockList {
   explicit BlockList(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   void add(const CsvRow& row) {
-    std::optional<Block> block = read_block(row);
+    std::optional<Block> block = read_block(row, diagnostics_);
     if (!block) {
       is_contiguous_so_far_ = false;
       return;
@@ -131,8 +134,9 @@ std::optional<Model> read_model(const std::string& name, const Place& asked,
   const std::size_t errors_before = diagnostics.error_count();
   BlockList blocks(diagnostics);
   read_csv(file.source,
-           {"first_layer", "last_layer", "name", "kind", "output_bytes", "weight_bytes",
-            "peak_bytes", "macs"},
+           {{"first_layer", "last_layer", "name", "kind", "output_bytes", "weight_bytes",
+             "peak_bytes", "macs"},
+            {"kind", "weight_bytes", "peak_bytes", "macs"}},
            diagnostics, [&](const CsvRow& row) { blocks.add(row); });
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   return Model(name, blocks.take());

@@ -31,6 +31,11 @@ void ModelShelf::read_profiles(const std::vector<Host>& hosts) {
   }
 }
 
+const Profile* ModelShelf::find_profile(ModelId model, const std::string& machine) const {
+  const auto it = profiles_.find({model, machine});
+  return it == profiles_.end() ? nullptr : &it->second;
+}
+
 bool ModelShelf::has_profile_file(ModelId model, const std::string& machine) const {
   return library_->find_times(models_[model.index].name(), machine).has_value();
 }

@@ -9,6 +9,7 @@
 #include "base/diagnostics.hpp"
 #include "domain/model.hpp"
 #include "domain/platform.hpp"
+#include "domain/profile.hpp"
 #include "input/profile_library.hpp"
 
 namespace cutwater {
@@ -27,6 +28,8 @@ class ModelShelf {
   /// Reads the profiles of all models read so far on the machines of these hosts, as far as
   /// they exist.
   void read_profiles(const std::vector<Host>& hosts);
+  /// Null when it was not read: wrong, or not there.
+  const Profile* find_profile(ModelId model, const std::string& machine) const;
   /// Is there a profile file, be it right or wrong?
   bool has_profile_file(ModelId model, const std::string& machine) const;
 

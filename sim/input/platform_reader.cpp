@@ -76,6 +76,7 @@ class PlatformReader {
             std::move(hosts_.names),
             std::move(machines_),
             std::move(models_),
+            std::move(stresses_),
             true};
   }
 
@@ -132,6 +133,7 @@ class PlatformReader {
       return;
     }
     for (std::size_t i = 0; i < members.count; ++i) {
+      if (text.host.stress) stresses_.emplace(HostId(hosts_.hosts.size()), text.stress_place);
       hosts_.hosts.push_back(text.host);
       if (!members.is_fleet) continue;
       hosts_.hosts.back().name = member_name(text.host.name, i, members.count);
@@ -171,6 +173,7 @@ class PlatformReader {
   HostTable hosts_;
   std::map<std::string, Place> machines_;
   std::map<std::string, Place> models_;
+  std::map<HostId, Place> stresses_;
   std::vector<std::pair<std::string, const Entry*>> group_links_;
 };
 

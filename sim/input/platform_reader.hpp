@@ -19,6 +19,7 @@ struct PlatformText {
   HostNames hosts;
   std::map<std::string, Place> machines;  ///< every machine that is named, and where first
   std::map<std::string, Place> models;    ///< likewise in tables `profile:`
+  std::map<HostId, Place> stresses;       ///< of the keys `stress` of the hosts that have one
   bool is_complete = true;                ///< nothing was left out for being wrong
 };
 

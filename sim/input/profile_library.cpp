@@ -17,6 +17,16 @@ std::vector<fs::path> entries_of(const fs::path& folder) {
   return entries;
 }
 
+/// A file in the folder of another one.
+std::optional<std::string> find_beside(const std::optional<std::string>& other,
+                                       const fs::path& file) {
+  if (!other) return std::nullopt;
+  const fs::path path = fs::path(*other).parent_path() / file;
+  std::error_code error;
+  if (!fs::exists(path, error)) return std::nullopt;
+  return path.string();
+}
+
 }  // namespace
 
 std::optional<std::string> ProfileLibrary::find(const std::string& folder,
@@ -41,6 +51,16 @@ std::optional<std::string> ProfileLibrary::find_times(const std::string& model,
                                                       const std::string& machine) const {
   if (machine == "blocks") return std::nullopt;
   return find(model, machine + ".csv");
+}
+
+std::optional<std::string> ProfileLibrary::find_segments(const std::string& model,
+                                                         const std::string& machine) const {
+  return find_beside(find_times(model, machine), fs::path("segments") / (machine + ".csv"));
+}
+
+std::optional<std::string> ProfileLibrary::find_measured(const std::string& model,
+                                                         const std::string& machine) const {
+  return find_beside(find_times(model, machine), "model.yaml");
 }
 
 std::optional<std::string> ProfileLibrary::find_machine(const std::string& machine) const {

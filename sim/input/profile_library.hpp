@@ -7,7 +7,8 @@
 
 namespace cutwater {
 
-/// Where profiles lie: DIR/MODEL/blocks.csv, DIR/MODEL/MACHINE.csv, DIR/machines/MACHINE.yaml.
+/// Where profiles lie: DIR/MODEL/blocks.csv, DIR/MODEL/MACHINE.csv, beside it model.yaml and
+/// segments/MACHINE.csv, and DIR/machines/MACHINE.yaml.
 /// What is found in an earlier directory hides the same in a later one.
 class ProfileLibrary {
  public:
@@ -19,6 +20,11 @@ class ProfileLibrary {
   std::optional<std::string> find_blocks(const std::string& model) const;
   std::optional<std::string> find_provenance(const std::string& model) const;
   std::optional<std::string> find_times(const std::string& model, const std::string& machine) const;
+  /// Files that go with those times lie in the same folder: what was measured apart is not mixed.
+  std::optional<std::string> find_segments(const std::string& model,
+                                           const std::string& machine) const;
+  std::optional<std::string> find_measured(const std::string& model,
+                                           const std::string& machine) const;
   std::optional<std::string> find_machine(const std::string& machine) const;
 
   /// Names, sorted: of all models, of all machines, of those with a profile of `model`.

@@ -5,31 +5,13 @@
 #include <fmt/format.h>
 
 #include "input/csv_table.hpp"
-#include "input/include.hpp"
-#include "input/map_reader.hpp"
+#include "input/measured_reader.hpp"
+#include "input/segment_reader.hpp"
 #include "input/source_file.hpp"
-#include "input/value_reader.hpp"
+#include "input/time_row.hpp"
 
 namespace cutwater {
 namespace {
-
-constexpr CellRange kLayer{0, 1e6};
-constexpr CellRange kTime{0, 1e9};
-constexpr CellRange kRuns{1, 1e9};
-
-std::optional<BlockTime> read_time_row(const CsvRow& row, Diagnostics& diagnostics) {
-  const auto mean = row.number(2, kTime);
-  const auto stddev = row.number(3, kTime);
-  const auto p50 = row.number(4, kTime);
-  const auto p95 = row.number(5, kTime);
-  const auto runs = row.integer(6, kRuns);
-  if (p50 && p95 && *p95 < *p50) {
-    diagnostics.error(row.place(5), "p95_s is smaller than p50_s");
-  }
-  if (!mean || !stddev || !p50 || !p95 || !runs) return std::nullopt;
-  return BlockTime{Seconds(*mean), Seconds(*stddev), Seconds(*p50), Seconds(*p95),
-                   static_cast<int>(*runs)};
-}
 
 std::string layers_of(const Block& block) {
   return fmt::format("{},{}", block.first_layer, block.last_layer);
@@ -42,18 +24,17 @@ class TimeTable {
       : model_(model), diagnostics_(diagnostics), rows_(model.blocks().size()) {}
 
   void add(const CsvRow& row) {
-    const auto first = row.integer(0, kLayer);
-    const auto last = row.integer(1, kLayer);
-    const std::optional<BlockTime> time = read_time_row(row, diagnostics_);
-    if (!first || !last) return;
-    const std::optional<int> block = model_.find_block_ending_at(static_cast<int>(*last));
-    if (!block || model_.blocks()[static_cast<std::size_t>(*block)].first_layer != *first) {
-      report_surplus(row, static_cast<int>(*first), static_cast<int>(*last));
+    const std::optional<TimeRow> read = read_time_row(row, diagnostics_);
+    if (!read) return;
+    const auto& [first, last, time] = *read;
+    const std::optional<int> block = model_.find_block_ending_at(last);
+    if (!block || model_.blocks()[static_cast<std::size_t>(*block)].first_layer != first) {
+      report_surplus(row, first, last);
       return;
     }
     Row& known = rows_[static_cast<std::size_t>(*block)];
     if (known.is_given) {
-      diagnostics_.error(row.place(0), fmt::format("block {},{} is given twice", *first, *last));
+      diagnostics_.error(row.place(0), fmt::format("block {},{} is given twice", first, last));
     }
     known.is_given = true;
     if (time) known.time = *time;
@@ -93,21 +74,6 @@ class TimeTable {
   std::vector<Row> rows_;
 };
 
-int read_threads(const std::string& machine, const std::string& path, Diagnostics& diagnostics) {
-  int threads = 1;
-  const std::optional<Node> tree = read_single_tree(path, diagnostics);
-  if (!tree) return threads;
-  const Node* found = nullptr;
-  if (const Entry* entry = tree->find("threads")) found = &entry->value;
-  if (!found || found->kind == Node::Kind::kNothing) {
-    diagnostics.error(whole(path), fmt::format("machine '{}' has no 'threads'", machine),
-                      "add 'threads: N', the cores that one inference occupies");
-  } else if (const std::optional<int> count = read_count(*found, diagnostics)) {
-    threads = *count;
-  }
-  return threads;
-}
-
 }  // namespace
 
 std::optional<Profile> read_profile(const Model& model, const std::string& machine,
@@ -122,15 +88,19 @@ std::optional<Profile> read_profile(const Model& model, const std::string& machi
   }
   const std::size_t errors_before = diagnostics.error_count();
   TimeTable table(model, diagnostics);
-  const std::vector<std::string> columns{"first_layer", "last_layer", "mean_s", "stddev_s",
-                                         "p50_s",       "p95_s",      "runs"};
-  read_csv(file.source, columns, diagnostics, [&](const CsvRow& row) { table.add(row); });
+  read_csv(file.source, time_columns(), diagnostics, [&](const CsvRow& row) { table.add(row); });
   Profile profile;
   profile.machine = machine;
   if (diagnostics.error_count() == errors_before) {
     profile.times = table.take({file.source, 0, 0, 1});
   }
-  profile.threads = read_threads(machine, *description, diagnostics);
+  if (const auto segments = library.find_segments(model.name(), machine)) {
+    profile.segments = read_segments(model, *segments, diagnostics);
+  }
+  if (const auto measured = library.find_measured(model.name(), machine)) {
+    read_measured(*measured, model.name(), profile, diagnostics);
+  }
+  read_machine(*description, profile, diagnostics);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   return profile;
 }

@@ -1,6 +1,5 @@
 #include "input/read_scenario.hpp"
 
-#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -12,32 +11,15 @@
 #include "input/plan_arguments.hpp"
 #include "input/plan_text.hpp"
 #include "input/platform_reader.hpp"
+#include "input/profile_checks.hpp"
 #include "input/profile_library.hpp"
+#include "input/read_profiles.hpp"
 #include "input/scenario_checks.hpp"
-#include "input/source_file.hpp"
 #include "input/stream_expansion.hpp"
 #include "input/workload_reader.hpp"
 
 namespace cutwater {
 namespace {
-
-/// Nothing (reported) when a directory of the command line is not there.
-std::optional<ProfileLibrary> find_profiles(const ScenarioRequest& request,
-                                            Diagnostics& diagnostics) {
-  std::vector<std::string> directories = request.profile_dirs;
-  bool is_complete = true;
-  for (const std::string& directory : directories) {
-    std::error_code error;
-    if (std::filesystem::is_directory(directory, error)) continue;
-    diagnostics.error(whole("--profiles " + directory), "no such directory",
-                      suggest_file(directory));
-    is_complete = false;
-  }
-  if (!is_complete) return std::nullopt;
-  directories.insert(directories.end(), request.default_profile_dirs.begin(),
-                     request.default_profile_dirs.end());
-  return ProfileLibrary(std::move(directories));
-}
 
 /// Finds the models, and puts the plans, of the command line or of the file, to the streams.
 std::vector<PlannedStream> plan_streams(const ScenarioRequest& request, const WorkloadText& text,
@@ -85,7 +67,8 @@ std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostic
   WorkloadText workload;
   if (workload_tree) workload = read_workload(*workload_tree, hosts, diagnostics);
 
-  const std::optional<ProfileLibrary> library = find_profiles(request, diagnostics);
+  const std::optional<ProfileLibrary> library =
+      open_library(request.profile_dirs, request.default_profile_dirs, diagnostics);
   ModelShelf shelf(library ? &*library : nullptr, diagnostics);
   const std::vector<PlannedStream> streams =
       plan_streams(request, workload, hosts, shelf, diagnostics);
@@ -95,6 +78,11 @@ std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostic
   }
   if (platform && library && platform->is_complete) {
     check_profiles(platform->platform, streams, shelf, *library, diagnostics);
+    check_stress(*platform, streams, shelf, diagnostics);
+    check_known_memory(platform->platform, streams, shelf, *library, diagnostics);
+    if (request.noise == Noise::kProfile) {
+      check_noise(platform->platform, streams, shelf, *library, diagnostics);
+    }
   }
   if (platform && platform->is_complete) {
     check_routes(platform->platform, streams, workload.background, diagnostics);

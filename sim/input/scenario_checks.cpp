@@ -1,6 +1,7 @@
 #include "input/scenario_checks.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -132,16 +133,16 @@ void check_profiles(const Platform& platform, const std::vector<PlannedStream>& 
 
 void check_memory(const Scenario& scenario, const std::vector<PlannedStream>& streams,
                   Diagnostics& diagnostics) {
-  const std::vector<Bytes> need = least_memory(scenario);
+  const std::vector<std::optional<Bytes>> need = least_memory(scenario);
   std::set<const StageText*> told;
   for (std::size_t h = 0; h < need.size(); ++h) {
     const auto& memory = scenario.platform.hosts()[h].memory;
-    if (!memory || need[h] <= *memory) continue;
+    if (!memory || !need[h] || *need[h] <= *memory) continue;
     const StageText* stage = find_stage_on(HostId(h), streams);
     if (!stage || !told.insert(stage).second) continue;
     diagnostics.error(stage->place,
                       fmt::format("stages on host '{}' need {}, its memory is {}", stage->host_name,
-                                  size_text(need[h]), size_text(*memory)),
+                                  size_text(*need[h]), size_text(*memory)),
                       "move layers to another host, or give it more memory");
   }
 }

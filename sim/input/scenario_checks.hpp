@@ -34,7 +34,7 @@ void check_profiles(const Platform& platform, const std::vector<PlannedStream>& 
                     const ModelShelf& shelf, const ProfileLibrary& library,
                     Diagnostics& diagnostics);
 
-/// Do the stages fit into the memory of their hosts?
+/// Do the stages fit into the memory of their hosts, as far as it is known?
 void check_memory(const Scenario& scenario, const std::vector<PlannedStream>& streams,
                   Diagnostics& diagnostics);
 

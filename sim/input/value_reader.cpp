@@ -90,6 +90,7 @@ std::optional<Unit> in_unit(std::optional<double> value) {
 
 constexpr double kAboveZero = 1e-300;
 constexpr Range kAnyTime{0, 1e9, "at least 0 s", "at most 1e9 s"};
+constexpr Range kTimeDifference{-1e9, 1e9, "at least -1e9 s", "at most 1e9 s"};
 constexpr Range kPositiveTime{kAboveZero, 1e9, "above 0 s", "at most 1e9 s"};
 constexpr Range kAnySize{0, 1e15, "at least 0 B", "at most 1e15 B"};
 constexpr Range kPositiveSize{1, 1e15, "at least 1 B", "at most 1e15 B"};
@@ -97,11 +98,17 @@ constexpr Range kRateRange{0.125, 1e15, "at least 1 bps", "at most 1e15 B/s"};
 constexpr Range kFrequencyRange{1e-9, 1e9, "above 0 (at least 1e-9 fps)", "at most 1e9 fps"};
 constexpr Range kPowerRange{0, 1e9, "at least 0 W", "at most 1e9 W"};
 constexpr Range kLossRange{0, 1 - 1e-16, "at least 0 %", "below 100 %"};
+constexpr Range kShareRange{0, 1, "at least 0 %", "at most 100 %"};
+constexpr Range kDeviationRange{0, 1e4, "at least 0 %", "at most 1e6 %"};
 
 }  // namespace
 
 std::optional<Seconds> read_time(const Node& node, Diagnostics& diagnostics) {
   return in_unit<Seconds>(read_quantity(node, Dimension::kTime, kAnyTime, diagnostics));
+}
+
+std::optional<Seconds> read_time_difference(const Node& node, Diagnostics& diagnostics) {
+  return in_unit<Seconds>(read_quantity(node, Dimension::kTime, kTimeDifference, diagnostics));
 }
 
 std::optional<Seconds> read_positive_time(const Node& node, Diagnostics& diagnostics) {
@@ -135,6 +142,14 @@ std::optional<Watts> read_power(const Node& node, Diagnostics& diagnostics) {
 
 std::optional<double> read_loss(const Node& node, Diagnostics& diagnostics) {
   return read_quantity(node, Dimension::kRatio, kLossRange, diagnostics);
+}
+
+std::optional<double> read_share(const Node& node, Diagnostics& diagnostics) {
+  return read_quantity(node, Dimension::kRatio, kShareRange, diagnostics);
+}
+
+std::optional<double> read_deviation(const Node& node, Diagnostics& diagnostics) {
+  return read_quantity(node, Dimension::kRatio, kDeviationRange, diagnostics);
 }
 
 std::optional<double> read_factor(const Node& node, Diagnostics& diagnostics) {

@@ -17,6 +17,8 @@ namespace cutwater {
 
 /// 0 s to 1e9 s.
 std::optional<Seconds> read_time(const Node& node, Diagnostics& diagnostics);
+/// -1e9 s to 1e9 s.
+std::optional<Seconds> read_time_difference(const Node& node, Diagnostics& diagnostics);
 /// Above 0 s, to 1e9 s.
 std::optional<Seconds> read_positive_time(const Node& node, Diagnostics& diagnostics);
 /// 1 B to 1e15 B.
@@ -33,6 +35,10 @@ std::optional<PerSecond> read_frequency(const Node& node, Diagnostics& diagnosti
 std::optional<Watts> read_power(const Node& node, Diagnostics& diagnostics);
 /// 0 % to below 100 %.
 std::optional<double> read_loss(const Node& node, Diagnostics& diagnostics);
+/// 0 % to 100 %.
+std::optional<double> read_share(const Node& node, Diagnostics& diagnostics);
+/// 0 % to 1e6 %.
+std::optional<double> read_deviation(const Node& node, Diagnostics& diagnostics);
 /// A bare number above 0, to 1e9.
 std::optional<double> read_factor(const Node& node, Diagnostics& diagnostics);
 

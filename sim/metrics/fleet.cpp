@@ -33,9 +33,9 @@ std::vector<Subjects::Stage> plan_by_fleet(std::vector<Subjects::Stage> plan) {
 }
 
 auto stream_key(const StreamSummary& row) {
-  std::vector<std::tuple<std::string, int, int>> plan;
+  std::vector<std::tuple<std::string, int, int, Seconds>> plan;
   for (const Subjects::Stage& stage : plan_by_fleet(row.plan)) {
-    plan.emplace_back(stage.host, stage.first_layer, stage.last_layer);
+    plan.emplace_back(stage.host, stage.first_layer, stage.last_layer, stage.compute);
   }
   return std::tuple(fleet_of(row.name), row.model, row.deadline, plan);
 }
@@ -64,7 +64,8 @@ HostSummary host_fleet(const std::vector<HostSummary>& rows, const Members& memb
   Sum energy;
   for (const std::size_t i : members) {
     fleet.peak_queue = std::max(fleet.peak_queue, rows[i].peak_queue);
-    fleet.peak_memory = std::max(fleet.peak_memory, rows[i].peak_memory);
+    if (!rows[i].peak_memory) fleet.peak_memory.reset();
+    if (fleet.peak_memory) fleet.peak_memory = std::max(fleet.peak_memory, rows[i].peak_memory);
     if (!rows[i].energy) fleet.energy.reset();
     energy.add(rows[i].energy.value_or(Joules()).value());
   }

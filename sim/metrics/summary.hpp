@@ -76,7 +76,7 @@ struct HostSummary {
   std::optional<double> busy_ratio;          ///< busy core seconds / (cores · length of the run)
   std::optional<double> highest_busy_ratio;  ///< of the members
   int peak_queue = 0;                        ///< frames
-  Bytes peak_memory;
+  std::optional<Bytes> peak_memory;
   std::optional<double> memory_ratio;  ///< peak / given
   std::optional<Joules> energy;
 };

@@ -47,7 +47,9 @@ HostSummary SummaryBuilder::host_summary(const HostRecord& record) const {
   summary.highest_busy_ratio = summary.busy_ratio;
   summary.peak_queue = record.peak_queue;
   summary.peak_memory = record.peak_memory;
-  if (host.memory) summary.memory_ratio = share(record.peak_memory.value(), host.memory->value());
+  if (host.memory && record.peak_memory) {
+    summary.memory_ratio = share(record.peak_memory->value(), host.memory->value());
+  }
   if (host.idle_power && host.busy_power) {
     const Watts mean_power =
         *host.idle_power + (*host.busy_power - *host.idle_power) * summary.busy_ratio.value_or(0);

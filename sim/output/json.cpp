@@ -30,9 +30,22 @@ Json json(Bytes size) {
   return is_whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
 }
 
+Json json(const Subjects::Calibration& calibration) {
+  return {{"scale", json(calibration.scale)}, {"offset_s", json(calibration.offset)}};
+}
+
+Json json(const Subjects::Stress& stress);
+
 template <class Value>
 Json json(const std::optional<Value>& value) {
   return value ? json(*value) : Json(nullptr);
+}
+
+Json json(const Subjects::Stress& stress) {
+  return {{"cpu_ratio", json(stress.cpu)},
+          {"memory_ratio", json(stress.memory)},
+          {"slowdown", json(stress.slowdown)},
+          {"deviation_ratio", json(stress.deviation)}};
 }
 
 Json json(const std::optional<Latency>& latency) {
@@ -76,7 +89,11 @@ Json plan_json(const std::vector<Subjects::Stage>& plan) {
   for (const Subjects::Stage& stage : plan) {
     stages.push_back({{"host", stage.host},
                       {"first_layer", stage.first_layer},
-                      {"last_layer", stage.last_layer}});
+                      {"last_layer", stage.last_layer},
+                      {"compute_s", json(stage.compute)},
+                      {"timed_by", to_text(stage.timed_by)},
+                      {"calibration", json(stage.calibration)},
+                      {"stress", json(stage.stress)}});
   }
   return stages;
 }

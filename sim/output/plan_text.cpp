@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "output/human.hpp"
+
 namespace cutwater {
 
 std::string plan_argument(const std::vector<Subjects::Stage>& plan) {
@@ -11,6 +13,31 @@ std::string plan_argument(const std::vector<Subjects::Stage>& plan) {
     text += is_last ? stage.host : fmt::format("{}@{},", stage.host, stage.last_layer);
   }
   return text;
+}
+
+std::string timing_text(const Subjects::Stage& stage) {
+  if (stage.timed_by == TimedBy::kSegment) return "one segment";
+  if (!stage.calibration) return "blocks";
+  const auto& [scale, offset] = *stage.calibration;
+  const std::string scaled = fmt::format("blocks × {:.4g}", scale);
+  if (offset == Seconds(0)) return scaled;
+  const bool is_less = offset < Seconds(0);
+  return fmt::format("{} {} {}", scaled, is_less ? "-" : "+",
+                     human(is_less ? offset * -1 : offset));
+}
+
+std::string stress_text(const Subjects::Stage& stage) {
+  if (!stage.stress) return "-";
+  std::string load;
+  if (stage.stress->cpu) load = fmt::format("cpu {:.4g} %", *stage.stress->cpu * 100);
+  if (stage.stress->memory) {
+    load += fmt::format("{}memory {:.4g} %", load.empty() ? "" : ", ", *stage.stress->memory * 100);
+  }
+  return fmt::format("{}: ×{:.4g}", load, stage.stress->slowdown);
+}
+
+bool is_specially_timed(const Subjects::Stage& stage) {
+  return stage.timed_by != TimedBy::kBlocks || stage.stress.has_value();
 }
 
 std::string plan_picture(const std::vector<Subjects::Stage>& plan) {

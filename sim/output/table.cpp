@@ -29,8 +29,8 @@ std::string to_table(const Summary& summary, Colour colour) {
   for (const std::string& section :
        {counts_section(streams, colour), latency_section(streams, colour),
         parts_section(streams, colour), drops_section(streams, colour),
-        plan_section(streams, colour), hosts_section(hosts, colour),
-        links_section(links, colour)}) {
+        plan_section(streams, colour), timing_section(streams, colour),
+        hosts_section(hosts, colour), links_section(links, colour)}) {
     if (!section.empty()) text += section + '\n';
   }
   text += fmt::format("{} simulated, seed {}\n",

@@ -44,7 +44,8 @@ std::string rest_line(std::size_t rest) {
 }
 
 std::string memory_cell(const HostSummary& host) {
-  std::string size = human(host.peak_memory);
+  if (!host.peak_memory) return "-";
+  std::string size = human(*host.peak_memory);
   if (!host.memory_ratio) return size;
   return fmt::format("{} ({})", size, human_percent(*host.memory_ratio));
 }

@@ -17,6 +17,8 @@ std::string latency_section(const std::vector<StreamSummary>& streams, Colour co
 std::string parts_section(const std::vector<StreamSummary>& streams, Colour colour);
 std::string drops_section(const std::vector<StreamSummary>& streams, Colour colour);
 std::string plan_section(const std::vector<StreamSummary>& streams, Colour colour);
+/// How stages were timed, of those of which there is more to say than the sum of their blocks.
+std::string timing_section(const std::vector<StreamSummary>& streams, Colour colour);
 std::string hosts_section(const std::vector<HostSummary>& hosts, Colour colour);
 std::string links_section(const std::vector<LinkSummary>& links, Colour colour);
 

@@ -172,4 +172,25 @@ std::string plan_section(const std::vector<StreamSummary>& streams, Colour colou
   });
 }
 
+std::string timing_section(const std::vector<StreamSummary>& streams, Colour colour) {
+  const std::vector<Column> columns = {{"timing", Align::kLeft},
+                                       {"stage", Align::kLeft},
+                                       {"compute"},
+                                       {"timed by", Align::kLeft},
+                                       {"stress", Align::kLeft}};
+  return first_rows(TextTable(columns), streams, colour, [](TextTable& table, const auto& s) {
+    std::string shown_name = name_of(s);  // in the first row alone
+    for (std::size_t i = 0; i < s.plan.size(); ++i) {
+      const Subjects::Stage& stage = s.plan[i];
+      if (!is_specially_timed(stage)) continue;
+      table.add_row({{shown_name},
+                     {fmt::format("{} on {}", i + 1, stage.host)},
+                     {human(stage.compute)},
+                     {timing_text(stage)},
+                     {stress_text(stage)}});
+      shown_name.clear();
+    }
+  });
+}
+
 }  // namespace cutwater

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/id.hpp"
@@ -96,7 +97,8 @@ struct HostRecord {
   HostId host;
   double busy_core_seconds = 0;
   int peak_queue = 0;  ///< frames waiting on this host, all stages together
-  Bytes peak_memory;   ///< weights, waiting and computed tensors
+  /// Weights, waiting and computed tensors; nothing where weights or activations are not known.
+  std::optional<Bytes> peak_memory;
 };
 
 /// One direction of a link over the whole run.

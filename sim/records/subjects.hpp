@@ -13,12 +13,37 @@
 
 namespace cutwater {
 
+/// What the time of a stage comes from.
+enum class TimedBy : std::uint8_t {
+  kBlocks,      ///< the sum of its blocks
+  kCalibrated,  ///< that, calibrated
+  kSegment,     ///< its blocks were measured as one
+};
+/// "blocks", "calibrated", "segment": the word used in every output.
+const char* to_text(TimedBy timed_by);
+
 /// What the ids in the records stand for: names, and the capacities that ratios are taken of.
 struct Subjects {
+  /// Calibrated: blocks take scale · Σ means + offset.
+  struct Calibration {
+    double scale = 1;
+    Seconds offset;
+  };
+  /// Other load on the host of a stage, and what it does to it.
+  struct Stress {
+    std::optional<double> cpu;  ///< level, a ratio; likewise
+    std::optional<double> memory;
+    double slowdown = 1;
+    double deviation = 0;  ///< relative
+  };
   struct Stage {
     std::string host;
     int first_layer = 0;
     int last_layer = 0;
+    Seconds compute{};  ///< mean time of one frame alone on the host, everything included
+    TimedBy timed_by = TimedBy::kBlocks;
+    std::optional<Calibration> calibration{};  ///< exactly when calibrated
+    std::optional<Stress> stress{};
   };
   struct Stream {
     std::string name;

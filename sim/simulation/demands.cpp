@@ -23,8 +23,8 @@ void report_stages(const Scenario& scenario, StreamId id, RecordSink& sink) {
   const Stream& stream = scenario.workload.streams[id.index];
   for (const StageState& stage : make_stages(scenario, id)) {
     const Host& host = scenario.platform.hosts()[stage.host];
-    const double alone =  // threads beyond the cores slow the computation down
-        stage.work.mean.value() * std::max(1.0, static_cast<double>(stage.threads) / host.cores);
+    const double alone =
+        alone_on(host, scenario.profile_of(id, HostId(stage.host)), stage.work.mean).value();
     const double share = host.executor == ExecutorKind::kExclusive
                              ? 1.0
                              : std::min(1.0, static_cast<double>(stage.threads) / host.cores);

@@ -21,8 +21,10 @@ Pipelines::Pipelines(const Scenario& scenario, EventQueue& events, RecordSink& s
     : scenario_(scenario), events_(events), sink_(sink), wants_details_(sink.wants_details()) {
   for (const Host& host : scenario.platform.hosts()) hosts_.emplace_back(host, events, *this);
   for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) add_stream(StreamId(s));
-  const std::vector<Bytes> weights = weights_by_host(scenario);
-  for (std::size_t h = 0; h < hosts_.size(); ++h) hosts_[h].add_memory(weights[h].value());
+  const std::vector<std::optional<Bytes>> weights = weights_by_host(scenario);
+  for (std::size_t h = 0; h < hosts_.size(); ++h) {
+    hosts_[h].add_memory(weights[h].value_or(Bytes(0)).value());
+  }
 }
 
 void Pipelines::add_stream(StreamId id) {
@@ -383,9 +385,12 @@ void Pipelines::stop() {
 }
 
 void Pipelines::report_hosts() const {
+  const std::vector<std::optional<Bytes>> needed = least_memory(scenario_);
   for (std::size_t h = 0; h < hosts_.size(); ++h) {
-    sink_.on_host({HostId(h), hosts_[h].executor.busy_core_seconds(), hosts_[h].peak_waiting,
-                   Bytes(hosts_[h].peak_memory)});
+    std::optional<Bytes> peak;
+    if (needed[h]) peak = Bytes(hosts_[h].peak_memory);
+    sink_.on_host(
+        {HostId(h), hosts_[h].executor.busy_core_seconds(), hosts_[h].peak_waiting, peak});
   }
 }
 

@@ -1,5 +1,6 @@
 #include "simulation/stage.hpp"
 
+#include <cassert>
 #include <cmath>
 
 namespace cutwater {
@@ -15,10 +16,10 @@ std::vector<StageState> make_stages(const Scenario& scenario, StreamId id) {
     state.stream = id.index;
     state.position = static_cast<int>(stages.size());
     state.host = stage.host.index;
-    state.work = work_of(stage, profile, scenario.platform.host(stage.host).slowdown);
+    state.work = time_of(stage, profile, scenario.platform.host(stage.host));
     state.threads = profile.threads;
     state.input_bytes = input_bytes;
-    state.peak_bytes = peak_of(stage, model).value();
+    state.peak_bytes = peak_of(stage, model).value_or(Bytes(0)).value();
     state.output_bytes = output_of(stage, model).value();
     state.draws =
         RandomStream(scenario.run.seed, stream.name + ": work " + std::to_string(state.position));
@@ -28,11 +29,13 @@ std::vector<StageState> make_stages(const Scenario& scenario, StreamId id) {
   return stages;
 }
 
-// Lognormal with the measured mean m and deviation s: σ² = ln(1 + s²/m²), μ = ln m - σ²/2.
+// Lognormal with mean m and deviation s: σ² = ln(1 + s²/m²), μ = ln m - σ²/2.
 double draw_work(const StageState& stage, std::int64_t frame, Noise noise) {
   const double mean = stage.work.mean.value();
-  const double deviation = stage.work.stddev.value();
-  if (noise == Noise::kNone || mean == 0 || deviation == 0) return mean;
+  if (noise == Noise::kNone || mean == 0) return mean;
+  assert(stage.work.stddev);  // `input` checks it
+  const double deviation = stage.work.stddev->value();
+  if (deviation == 0) return mean;
   const double variance = portable_log(1.0 + deviation * deviation / (mean * mean));
   const double z = stage.draws.normal(static_cast<std::uint64_t>(frame));
   return mean * portable_exp(std::sqrt(variance) * z - variance / 2);

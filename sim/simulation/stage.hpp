@@ -6,6 +6,7 @@
 
 #include "base/random.hpp"
 #include "domain/scenario.hpp"
+#include "domain/stage_time.hpp"
 #include "simulation/network.hpp"
 #include "simulation/ring.hpp"
 
@@ -18,10 +19,10 @@ struct StageState {
   std::uint32_t stream = 0;
   int position = 0;  ///< in the plan
   std::uint32_t host = 0;
-  Work work;
+  StageTime work;
   int threads = 1;
   double input_bytes = 0;
-  double peak_bytes = 0;
+  double peak_bytes = 0;  ///< 0 when not known
   double output_bytes = 0;
   std::optional<ConnectionIndex> input;   ///< nothing: frames come from the source right here
   std::optional<ConnectionIndex> output;  ///< nothing: frames are delivered here
@@ -41,7 +42,8 @@ struct StageState {
 /// The stages of a stream's plan; connections are not yet numbered.
 std::vector<StageState> make_stages(const Scenario& scenario, StreamId stream);
 
-/// Seconds of one core that frame number `frame` computes at this stage.
+/// Seconds of one core that frame number `frame` computes at this stage. Noise needs the deviation
+/// of its work.
 double draw_work(const StageState& stage, std::int64_t frame, Noise noise);
 
 }  // namespace cutwater

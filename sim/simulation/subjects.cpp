@@ -1,7 +1,40 @@
 #include "simulation/subjects.hpp"
 
+#include "domain/stage_time.hpp"
+
 namespace cutwater {
 namespace {
+
+TimedBy timed_by(TimeSource source) {
+  switch (source) {
+    case TimeSource::kBlocks:
+      return TimedBy::kBlocks;
+    case TimeSource::kCalibrated:
+      return TimedBy::kCalibrated;
+    case TimeSource::kSegment:
+      break;
+  }
+  return TimedBy::kSegment;
+}
+
+Subjects::Stage stage_subject(const Stage& stage, const Model& model, const Profile& profile,
+                              const Host& host) {
+  const StageTime time = time_of(stage, profile, host);
+  Subjects::Stage subject;
+  subject.host = host.name;
+  subject.first_layer = model.blocks()[static_cast<std::size_t>(stage.first_block)].first_layer;
+  subject.last_layer = model.blocks()[static_cast<std::size_t>(stage.last_block)].last_layer;
+  subject.compute = alone_on(host, profile, time.mean);
+  subject.timed_by = timed_by(time.source);
+  if (time.source == TimeSource::kCalibrated) {
+    subject.calibration = {profile.calibration->scale, profile.calibration->offset};
+  }
+  if (time.stress) {
+    subject.stress = {host.stress->cpu, host.stress->memory, time.stress->slowdown,
+                      time.stress->deviation};
+  }
+  return subject;
+}
 
 Subjects::Stream stream_subject(const Scenario& scenario, StreamId id) {
   const Stream& stream = scenario.workload.streams[id.index];
@@ -12,10 +45,8 @@ Subjects::Stream stream_subject(const Scenario& scenario, StreamId id) {
   subject.deadline = stream.deadline;
   subject.is_closed_loop = std::holds_alternative<ClosedLoop>(stream.arrivals);
   for (const Stage& stage : scenario.plans[id.index].stages) {
-    const auto block = [&](int index) { return model.blocks()[static_cast<std::size_t>(index)]; };
-    subject.plan.push_back({scenario.platform.host(stage.host).name,
-                            block(stage.first_block).first_layer,
-                            block(stage.last_block).last_layer});
+    subject.plan.push_back(stage_subject(stage, model, scenario.profile_of(id, stage.host),
+                                         scenario.platform.host(stage.host)));
   }
   return subject;
 }

@@ -60,8 +60,8 @@ World with_memory(NetworkMode mode) {
 TEST(HostRecord, KnowsThePeakMemoryOfOneFrame) {
   for (const NetworkMode mode : kModes) {
     const auto run = checked_run(with_memory(mode));
-    EXPECT_EXACT(run.hosts.at(0).peak_memory.value(), 1100);
-    EXPECT_EXACT(run.hosts.at(1).peak_memory.value(), 1200);
+    EXPECT_EXACT(run.hosts.at(0).peak_memory->value(), 1100);
+    EXPECT_EXACT(run.hosts.at(1).peak_memory->value(), 1200);
   }
 }
 
@@ -74,8 +74,8 @@ TEST(HostRecord, KnowsThePeakMemoryOfAStream) {
     stream.arrivals = PeriodicArrivals{PerSecond(0.8), Seconds(0)};
     stream.frames = 4;
     const auto run = checked_run(world);
-    EXPECT_EXACT(run.hosts.at(0).peak_memory.value(), 1600);
-    EXPECT_EXACT(run.hosts.at(1).peak_memory.value(), 200 + 20 + 3000);
+    EXPECT_EXACT(run.hosts.at(0).peak_memory->value(), 1600);
+    EXPECT_EXACT(run.hosts.at(1).peak_memory->value(), 200 + 20 + 3000);
   }
 }
 
@@ -84,10 +84,10 @@ TEST(HostRecord, HoldsEqualWeightsOnce) {
   World world = with_memory(NetworkMode::kFlow);
   world.stream("again", "h1", {{"h0", 0}, {"h1", 1}}).arrivals = TraceArrivals{{Seconds(100)}};
   world.workload().streams[1].input = Bytes(500);
-  EXPECT_EXACT(checked_run(world).hosts.at(0).peak_memory.value(), 1100);
-  EXPECT_EXACT(checked_run(world).hosts.at(1).peak_memory.value(), 1200);
+  EXPECT_EXACT(checked_run(world).hosts.at(0).peak_memory->value(), 1100);
+  EXPECT_EXACT(checked_run(world).hosts.at(1).peak_memory->value(), 1200);
   world.stream("whole", "h1", {{"h1", 1}}).arrivals = TraceArrivals{{Seconds(200)}};
-  EXPECT_EXACT(checked_run(world).hosts.at(1).peak_memory.value(), 1200 + 300);
+  EXPECT_EXACT(checked_run(world).hosts.at(1).peak_memory->value(), 1200 + 300);
 }
 
 // A source keeps the input until it has arrived.
@@ -97,7 +97,7 @@ TEST(HostRecord, KeepsWhatIsSentUntilItArrives) {
     Stream& stream = world.stream("s", "h0", {{"h1", 0}});
     stream.input = Bytes(1000);
     stream.frames = 20;  // one a second; each is on its way for 11 s: 0-11, …, 10-21
-    EXPECT_EXACT(checked_run(world).hosts.at(0).peak_memory.value(), 11'000);
+    EXPECT_EXACT(checked_run(world).hosts.at(0).peak_memory->value(), 11'000);
   }
 }
 

@@ -48,7 +48,8 @@ std::vector<std::string> text_of(const Run& run) {
   std::vector<std::string> lines = stream_lines(run, std::nullopt);
   for (const HostRecord& r : run.hosts) {
     lines.push_back(fmt::format("host {}: {:a} s, {} waiting, {:a} B", r.host.index,
-                                r.busy_core_seconds, r.peak_queue, r.peak_memory.value_or(Bytes(-1)).value()));
+                                r.busy_core_seconds, r.peak_queue,
+                                r.peak_memory.value_or(Bytes(-1)).value()));
   }
   for (const LinkRecord& r : run.links) {
     lines.push_back(fmt::format("link {} {}: {:a} B, {} dropped, {} lost, {:a} B", r.link.index,

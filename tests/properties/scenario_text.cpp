@@ -83,8 +83,8 @@ void show_stream(const Scenario& scenario, StreamId id, std::ostream& out) {
     const Profile& profile = scenario.profile_of(id, stage.host);
     const StageTime work = time_of(stage, profile, platform.host(stage.host));
     out << fmt::format(" {} ({} s ± {}, {} threads) -{} B->", platform.host(stage.host).name,
-                       work.mean.value(), work.stddev.value_or(Seconds(-1)).value(), profile.threads,
-                       output_of(stage, model).value());
+                       work.mean.value(), work.stddev.value_or(Seconds(-1)).value(),
+                       profile.threads, output_of(stage, model).value());
   }
   if (s.result) {
     out << fmt::format(" result {} B to {}", s.result->bytes.value(),

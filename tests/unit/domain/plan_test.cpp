@@ -52,15 +52,15 @@ TEST(Stage, NeedsTheLargestPeakOfItsBlocks) {
   EXPECT_EQ(peak_of(blocks(1, 3), model()), Bytes(9));
 }
 
-// Means 1 + 2, deviations √(3² + 4²), twice as slow.
-TEST(Stage, WorksForTheSumOfItsBlocks) {
-  Profile profile;
-  for (const auto& [mean, stddev] : {std::pair{1.0, 3.0}, {2.0, 4.0}, {100.0, 100.0}}) {
-    profile.times.push_back({Seconds(mean), Seconds(stddev), {}, {}, 30});
-  }
-  const Work work = work_of(blocks(0, 1), profile, 2);
-  EXPECT_EQ(work.mean, Seconds(6));
-  EXPECT_EQ(work.stddev, Seconds(10));
+TEST(Stage, HasNoMemoryThatIsKnownWhenThatOfABlockIsNot) {
+  std::vector<Block> blocks_of_net = model().blocks();
+  blocks_of_net[1].weights.reset();
+  blocks_of_net[2].peak.reset();
+  const Model net("net", blocks_of_net);
+  EXPECT_EQ(weights_of(blocks(0, 1), net), std::nullopt);
+  EXPECT_EQ(weights_of(blocks(2, 3), net), Bytes(4 + 8));
+  EXPECT_EQ(peak_of(blocks(1, 2), net), std::nullopt);
+  EXPECT_EQ(peak_of(blocks(0, 1), net), Bytes(7));
 }
 
 }  // namespace

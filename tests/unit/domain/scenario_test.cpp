@@ -59,6 +59,17 @@ TEST(Scenario, NeedsMemoryForWeightsAndOneFrameOfEachStage) {
               ElementsAre(Bytes(100 + 2 * 5), Bytes(10 + 2 * 7)));
 }
 
+TEST(Scenario, DoesNotKnowTheMemoryOfAHostWhereThatOfABlockIsNotKnown) {
+  Scenario scenario = scenario_of({{0, {{on(0, 0, 0), on(1, 1, 1)}}}});
+  std::vector<Block> blocks = scenario.models[0].blocks();
+  blocks[0].weights.reset();
+  blocks[1].peak.reset();
+  scenario.models[0] = Model("one", blocks);
+  EXPECT_THAT(weights_by_host(scenario), ElementsAre(std::nullopt, Bytes(10)));
+  EXPECT_THAT(least_memory(scenario), ElementsAre(std::nullopt, std::nullopt));
+  EXPECT_EQ(first_overfull(scenario), std::nullopt);
+}
+
 TEST(Scenario, IsOverfullWhereMemoryIsLessThanThat) {
   Scenario scenario = scenario_of({{0, {{on(0, 0, 0), on(1, 1, 1)}}}});
   const auto with_memory = [&](double of_a, double of_b) {

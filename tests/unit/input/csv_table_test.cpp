@@ -14,7 +14,7 @@ struct Table {
   explicit Table(const std::string& text) {
     Diagnostics diagnostics;
     const auto source = std::make_shared<const SourceText>(SourceText{"t", text});
-    read_csv(source, {"n", "i", "w"}, diagnostics, [&](const CsvRow& row) {
+    read_csv(source, {{"n", "i", "w"}}, diagnostics, [&](const CsvRow& row) {
       const auto n = row.number(0, {0, 10});
       const auto i = row.integer(1, {1, 10});
       const auto w = row.text(2);
@@ -45,10 +45,46 @@ TEST(CsvTable, WantsExactlyItsColumns) {
   EXPECT_EQ(Table("1,2,a\n").faults.size(), 6u);
 }
 
+/// The same of which i and w may be left out.
+struct PartialTable {
+  explicit PartialTable(const std::string& text) {
+    Diagnostics diagnostics;
+    const auto source = std::make_shared<const SourceText>(SourceText{"t", text});
+    read_csv(source, {{"n", "i", "w"}, {"i", "w"}}, diagnostics, [&](const CsvRow& row) {
+      std::string read = std::to_string(*row.number(0, {0, 10}));
+      if (row.has(1)) read += " " + std::to_string(row.integer(1, {1, 10}).value_or(-1));
+      if (row.has(2)) read += " " + row.text(2).value_or("none");
+      rows.push_back(read);
+    });
+    faults = heads(diagnostics);
+  }
+  std::vector<std::string> rows;
+  Heads faults;
+};
+
+TEST(CsvTable, MayLackOptionalColumnsAsAWhole) {
+  using Rows = std::vector<std::string>;
+  EXPECT_EQ(PartialTable("n,i,w\n1,2,a\n").rows, Rows{"1.000000 2 a"});
+  EXPECT_EQ(PartialTable("n,w\n1,a\n").rows, Rows{"1.000000 a"});
+  EXPECT_EQ(PartialTable("n,i\n1,2\n").rows, Rows{"1.000000 2"});
+  EXPECT_EQ(PartialTable("n\n1\n2\n").rows, (Rows{"1.000000", "2.000000"}));
+}
+
+TEST(CsvTable, WantsOptionalColumnsInTheirOrderAndNoCellOfThemEmpty) {
+  const std::string rule = "the header must be 'n,[i],[w]', those in brackets may be left out";
+  EXPECT_EQ(PartialTable("n,w,i\n").faults,
+            (Heads{"t:1:1: error: the columns are not in the right order; " + rule}));
+  EXPECT_EQ(PartialTable("i,w\n").faults, (Heads{"t:1:1: error: column 'n' is missing; " + rule}));
+  EXPECT_EQ(PartialTable("n,extra\n").faults, (Heads{"t:1:3: error: unknown column 'extra'"}));
+  EXPECT_EQ(PartialTable("n,i\n1,\n").faults, (Heads{"t:2:3: error: cell is empty"}));
+  EXPECT_EQ(PartialTable("n,i\n1,2,a\n").faults,
+            (Heads{"t:2:5: error: row has 3 cells, the header 2"}));
+}
+
 TEST(CsvTable, SuggestsTheColumnThatIsMeant) {
   Diagnostics diagnostics;
   const auto source = std::make_shared<const SourceText>(SourceText{"t", "tine_s\n1\n"});
-  read_csv(source, {"time_s"}, diagnostics, [](const CsvRow&) { FAIL(); });
+  read_csv(source, {{"time_s"}}, diagnostics, [](const CsvRow&) { FAIL(); });
   EXPECT_EQ(heads(diagnostics),
             (Heads{"t:1:1: error: unknown column 'tine_s'; did you mean 'time_s'?"}));
 }

@@ -62,6 +62,19 @@ TEST(ModelReader, ReadsBlocks) {
   EXPECT_EQ(model->blocks()[0].macs, 1000.0);
 }
 
+TEST(ModelReader, KnowsNothingOfColumnsThatAreLeftOut) {
+  World world;
+  world.folder.write("p/m/blocks.csv", "first_layer,last_layer,name,output_bytes\n1,1,a,100\n");
+  const std::optional<Model> model = world.model();
+  ASSERT_TRUE(model) << to_text(world.diagnostics);
+  const Block& block = model->blocks()[0];
+  EXPECT_EQ(block.output, Bytes(100));
+  EXPECT_EQ(block.kind, "");
+  EXPECT_FALSE(block.weights);
+  EXPECT_FALSE(block.peak);
+  EXPECT_FALSE(block.macs);
+}
+
 TEST(ModelReader, RefusesGapsOverlapsAndReversedBlocks) {
   World world;
   world.blocks("1,1,a,conv,1,1,1,1\n3,4,b,conv,1,1,1,1\n4,5,c,conv,1,1,1,1\n6,2,d,conv,1,1,1,1\n");
@@ -126,6 +139,19 @@ TEST(ProfileReader, ReadsTimesInAnyOrderAndThreads) {
   EXPECT_EQ(profile->times[0].stddev, Seconds(0));
   EXPECT_EQ(profile->times[1].p95, Seconds(0.3));
   EXPECT_EQ(profile->times[1].runs, 7);
+}
+
+TEST(ProfileReader, KnowsNothingOfColumnsThatAreLeftOut) {
+  World world;
+  world.folder.write("p/m/x.csv",
+                     "first_layer,last_layer,mean_s,p95_s\n1,1,0.1,0.2\n2,4,0.2,0.3\n");
+  const std::optional<Profile> profile = world.profile();
+  ASSERT_TRUE(profile) << to_text(world.diagnostics);
+  EXPECT_EQ(profile->times[1].mean, Seconds(0.2));
+  EXPECT_EQ(profile->times[1].p95, Seconds(0.3));
+  EXPECT_FALSE(profile->times[1].stddev);
+  EXPECT_FALSE(profile->times[1].p50);
+  EXPECT_FALSE(profile->times[1].runs);
 }
 
 TEST(ProfileReader, WantsOneRowForEachBlock) {

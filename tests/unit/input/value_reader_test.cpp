@@ -43,6 +43,9 @@ TEST(ValueReader, TakesQuantitiesInTheirRange) {
   EXPECT_EQ(value(read_rate, "20 Mbps"), BytesPerSecond(2.5e6));
   EXPECT_EQ(value(read_loss, "0 %"), 0.0);
   EXPECT_EQ(value(read_loss, "99.9 %"), 0.999);
+  EXPECT_EQ(value(read_share, "100 %"), 1.0);
+  EXPECT_EQ(value(read_deviation, "230 %"), 2.3);
+  EXPECT_EQ(value(read_time_difference, "-1.5 ms"), Seconds(-0.0015));
   EXPECT_EQ(value(read_factor, "2.5"), 2.5);
   EXPECT_EQ(value(read_header_size, "0 B"), Bytes(0));
 }
@@ -54,6 +57,8 @@ TEST(ValueReader, RefusesQuantitiesOutOfRange) {
   EXPECT_EQ(fault(read_rate, "0 Mbps"), "'0 Mbps' is out of range: must be at least 1 bps");
   EXPECT_EQ(fault(read_loss, "100 %"), "'100 %' is out of range: must be below 100 %");
   EXPECT_EQ(fault(read_loss, "-1 %"), "'-1 %' is out of range: must be at least 0 %");
+  EXPECT_EQ(fault(read_share, "101 %"), "'101 %' is out of range: must be at most 100 %");
+  EXPECT_EQ(fault(read_deviation, "-1 %"), "'-1 %' is out of range: must be at least 0 %");
   EXPECT_EQ(fault(read_factor, "0"), "'0' is out of range: must be above 0, at most 1e9");
   EXPECT_EQ(fault(read_message_size, "0 B"), "'0 B' is out of range: must be at least 1 B");
 }

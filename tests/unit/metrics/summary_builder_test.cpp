@@ -76,6 +76,16 @@ TEST(SummaryBuilder, CountsEnergyAndMemoryWhereTheHostSaysThem) {
   EXPECT_FALSE(hosts[1].memory_ratio);
 }
 
+TEST(SummaryBuilder, KnowsNoMemoryWhereTheRunDoesNot) {
+  Subjects with_memory = subjects();
+  with_memory.hosts[0].memory = Bytes(4e9);
+  SummaryBuilder builder(with_memory);
+  builder.on_host({HostId(0), 5, 0, std::nullopt});
+  builder.on_run({Seconds(20), "3.32"});
+  EXPECT_FALSE(builder.summary().rows.hosts[0].peak_memory);
+  EXPECT_FALSE(builder.summary().rows.hosts[0].memory_ratio);
+}
+
 TEST(SummaryBuilder, SaysWhichShareOfAllFramesWasDroppedAndWhy) {
   SummaryBuilder builder(subjects());
   builder.on_demand({DemandRecord::Kind::kHost, "host edge", StreamId(0), false, Seconds(0.5)});
@@ -142,6 +152,22 @@ TEST(ByFleet, StreamsWithDifferentPlansStayApart) {
   ASSERT_EQ(fleets.size(), 3U);
   EXPECT_EQ(fleets[0].name, "camera-000");
   EXPECT_EQ(fleets[1].name, "camera-001");
+}
+
+TEST(ByFleet, StreamsWhoseStagesTakeDifferentTimesStayApart) {
+  Subjects subjects = fleet_subjects();
+  subjects.streams[1].plan[0].compute = Seconds(1);
+  EXPECT_EQ(SummaryBuilder(subjects).summary().by_fleet.streams.size(), 3U);
+}
+
+TEST(ByFleet, MemoryIsNotKnownWhereThatOfAMemberIsNot) {
+  SummaryBuilder builder(fleet_subjects());
+  builder.on_host({HostId(0), 0, 0, Bytes(1)});
+  builder.on_host({HostId(1), 0, 0, std::nullopt});
+  builder.on_host({HostId(2), 0, 0, Bytes(3)});
+  const Rows fleets = builder.summary().by_fleet;
+  EXPECT_FALSE(fleets.hosts[0].peak_memory);
+  EXPECT_EQ(fleets.hosts[1].peak_memory, Bytes(3));
 }
 
 TEST(ByFleet, HostsAndLinksShowMeanAndGreatestRatio) {

@@ -34,12 +34,28 @@ TEST(Json, HasAllDigitsOfAllNumbers) {
         {
           "host": "device",
           "first_layer": 0,
-          "last_layer": 3
+          "last_layer": 3,
+          "compute_s": 0.0625,
+          "timed_by": "blocks",
+          "calibration": null,
+          "stress": null
         },
         {
           "host": "edge",
           "first_layer": 4,
-          "last_layer": 4
+          "last_layer": 4,
+          "compute_s": 0.03125,
+          "timed_by": "calibrated",
+          "calibration": {
+            "scale": 0.75,
+            "offset_s": -0.0005
+          },
+          "stress": {
+            "cpu_ratio": 0.45,
+            "memory_ratio": null,
+            "slowdown": 1.5,
+            "deviation_ratio": 0.25
+          }
         }
       ],
       "captured": 4,

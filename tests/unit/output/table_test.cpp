@@ -28,6 +28,9 @@ camera   stage 2 on edge        1     0
 plan    model  layers
 camera  toy    device 0-3 → edge 4
 
+timing  stage      compute  timed by                stress
+camera  2 on edge  31.2 ms  blocks × 0.75 - 500 µs  cpu 45 %: ×1.5
+
 host    cores    busy  peak queue      peak memory  energy
 device      1  25.0 %           1  12.5 MB (1.2 %)  3.00 J
 edge        2   6.2 %           2          1.00 MB       -

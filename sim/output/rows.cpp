@@ -1,0 +1,88 @@
+#include "output/rows.hpp"
+
+#include <cassert>
+#include <type_traits>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "output/csv.hpp"
+
+namespace cutwater {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json(const Row& object);
+
+struct JsonOf {
+  Json operator()(const Row& object) const { return json(object); }
+  Json operator()(std::monostate) const { return nullptr; }
+  Json operator()(const std::vector<Row>& rows) const {
+    Json array = Json::array();
+    for (const Row& row : rows) array.push_back(json(row));
+    return array;
+  }
+  template <class Plain>
+  Json operator()(const Plain& value) const {
+    return value;
+  }
+};
+
+Json json(const Row& object) {
+  Json result = Json::object();
+  for (const auto& [name, value] : object) result[name] = std::visit(JsonOf(), value);
+  return result;
+}
+
+struct CellOf {
+  std::string operator()(std::monostate) const { return ""; }
+  std::string operator()(const std::string& text) const { return csv_cell(text); }
+  std::string operator()(const std::vector<std::string>& words) const {
+    return csv_cell(fmt::format("{}", fmt::join(words, " ")));
+  }
+  std::string operator()(const std::vector<Range>& ranges) const {
+    std::string cell;
+    for (const auto& [first, last] : ranges) {
+      if (!cell.empty()) cell += ' ';
+      cell += first == last ? fmt::format("{}", first) : fmt::format("{}-{}", first, last);
+    }
+    return cell;
+  }
+  std::string operator()(const Row&) const { return no_cell(); }
+  std::string operator()(const std::vector<Row>&) const { return no_cell(); }
+  template <class Plain>
+  std::string operator()(const Plain& value) const {
+    return fmt::format("{}", value);
+  }
+
+ private:
+  static std::string no_cell() {
+    assert(false);  // a table has no tables in it
+    return "";
+  }
+};
+
+}  // namespace
+
+std::string object_json(const Row& object) {
+  return json(object).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string rows_csv(const Row& form, const std::vector<Row>& rows) {
+  std::string text;
+  const auto add_line = [&](const Row& row, const auto& cell_of) {
+    const char* comma = "";
+    for (const Field& field : row) text += std::exchange(comma, ",") + cell_of(field);
+    text += '\n';
+  };
+  add_line(form, [](const Field& field) { return field.name; });
+  for (const Row& row : rows) {
+    assert(row.size() == form.size());
+    add_line(row, [](const Field& field) { return std::visit(CellOf(), field.value); });
+  }
+  return text;
+}
+
+}  // namespace cutwater

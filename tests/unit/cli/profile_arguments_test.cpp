@@ -1,0 +1,85 @@
+#include <gtest/gtest.h>
+
+#include "cli/arguments.hpp"
+#include "cli/help.hpp"
+#include "cli/usage_error.hpp"
+
+namespace cutwater {
+namespace {
+
+using Words = std::vector<std::string>;
+
+ProfileArguments profile_with(const Words& words) {
+  return std::get<ProfileArguments>(parse_arguments(words));
+}
+
+std::string error_of(const Words& words) {
+  try {
+    parse_arguments(words);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(ProfileArguments, HaveDefaults) {
+  const ProfileArguments list = profile_with({"profile", "list"});
+  EXPECT_EQ(list.task, ProfileTask::kList);
+  EXPECT_EQ(list.profiles.models, Words{});
+  EXPECT_EQ(list.profiles.machines, Words{});
+  EXPECT_EQ(list.profiles.profile_dirs, Words{});
+  EXPECT_EQ(list.profiles.default_profile_dirs.front(), "profiles");
+  EXPECT_EQ(list.format, Format::kTable);
+  EXPECT_FALSE(list.is_strict);
+}
+
+TEST(ProfileArguments, TakeEveryOptionAndModelsAnywhere) {
+  const ProfileArguments check =
+      profile_with({"profile", "check", "vgg16", "--profiles", "a", "--profiles=b", "--machine",
+                    "x86-1t", "resnet50", "--machine", "x86-2t", "--format", "csv", "--color",
+                    "never", "--quiet", "--strict"});
+  EXPECT_EQ(check.task, ProfileTask::kCheck);
+  EXPECT_EQ(check.profiles.models, (Words{"vgg16", "resnet50"}));
+  EXPECT_EQ(check.profiles.machines, (Words{"x86-1t", "x86-2t"}));
+  EXPECT_EQ(check.profiles.profile_dirs, (Words{"a", "b"}));
+  EXPECT_EQ(check.format, Format::kCsv);
+  EXPECT_EQ(check.colour, ColourWish::kNever);
+  EXPECT_EQ(check.verbosity, Verbosity::kQuiet);
+  EXPECT_TRUE(check.is_strict);
+}
+
+TEST(ProfileArguments, ShowOneModel) {
+  EXPECT_EQ(profile_with({"profile", "show", "vgg16"}).profiles.models, Words{"vgg16"});
+  const std::string message =
+      "'cutwater profile show' takes one model; 'cutwater profile list' names all";
+  EXPECT_EQ(error_of({"profile", "show"}), message);
+  EXPECT_EQ(error_of({"profile", "show", "a", "b"}), message);
+}
+
+TEST(ProfileArguments, AreStrictOnlyWhenChecking) {
+  EXPECT_EQ(error_of({"profile", "show", "a", "--strict"}),
+            "'cutwater profile show' has no option '--strict'");
+}
+
+TEST(ProfileArguments, RejectWhatIsNoModel) {
+  EXPECT_EQ(error_of({"profile", "show", "-m"}),
+            "'cutwater profile show' has no option '-m'; did you mean '--machine'?");
+  EXPECT_EQ(error_of({"profile", "check", ""}), "'' belongs to no option");
+  EXPECT_EQ(error_of({"profile", "list", "vgg16"}), "'vgg16' belongs to no option");
+}
+
+TEST(ProfileArguments, TakeNoOptionsOfAScenario) {
+  EXPECT_EQ(error_of({"profile", "list", "--platform", "p.yaml"}),
+            "'cutwater profile list' has no option '--platform'");
+}
+
+TEST(ProfileHelp, NamesEveryOption) {
+  for (const std::string command : {"profile list", "profile show", "profile check"}) {
+    for (const std::string& option : options_of(command)) {
+      EXPECT_NE(help_of(command).find(option), std::string::npos) << command << ' ' << option;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace cutwater

@@ -1,0 +1,109 @@
+#include "domain/stage_time.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+namespace cutwater {
+namespace {
+
+Stage blocks(int first, int last) { return {HostId(0), first, last}; }
+
+/// Blocks of mean 1, 2, 100 s and deviation 3, 4, 100 s.
+Profile profile() {
+  Profile profile;
+  for (const auto& [mean, stddev] : {std::pair{1.0, 3.0}, {2.0, 4.0}, {100.0, 100.0}}) {
+    profile.times.push_back({Seconds(mean), Seconds(stddev), {}, {}, 30});
+  }
+  return profile;
+}
+
+Host host_with(double slowdown) {
+  Host host;
+  host.slowdown = slowdown;
+  return host;
+}
+
+// Means 1 + 2, deviations √(3² + 4²), twice as slow.
+TEST(StageTime, IsTheSumOfItsBlocks) {
+  const StageTime time = time_of(blocks(0, 1), profile(), host_with(2));
+  EXPECT_EQ(time.mean, Seconds(6));
+  EXPECT_EQ(time.stddev, Seconds(10));
+  EXPECT_EQ(time.source, TimeSource::kBlocks);
+  EXPECT_FALSE(time.stress);
+}
+
+// (0.5 · (1 + 2) + 0.25) · 2; 0.5 · √(3² + 4²) · 2.
+TEST(StageTime, IsScaledAndShiftedOnceWhereCalibrated) {
+  Profile calibrated = profile();
+  calibrated.calibration = {0.5, Seconds(0.25)};
+  const StageTime time = time_of(blocks(0, 1), calibrated, host_with(2));
+  EXPECT_EQ(time.mean, Seconds(3.5));
+  EXPECT_EQ(time.stddev, Seconds(5));
+  EXPECT_EQ(time.source, TimeSource::kCalibrated);
+}
+
+TEST(StageTime, IsNotBelowZeroHoweverItIsCalibrated) {
+  Profile calibrated = profile();
+  calibrated.calibration = {0.5, Seconds(-1)};
+  EXPECT_EQ(time_of(blocks(0, 0), calibrated, host_with(1)).mean, Seconds(0));
+  EXPECT_EQ(time_of(blocks(0, 1), calibrated, host_with(1)).mean, Seconds(0.5));
+}
+
+TEST(StageTime, IsThatOfTheSegmentWhichIsExactlyItsBlocks) {
+  Profile measured = profile();
+  measured.calibration = {0.5, Seconds(0.25)};
+  measured.segments = {{0, 1, {Seconds(7), Seconds(2)}}};
+  const StageTime time = time_of(blocks(0, 1), measured, host_with(2));
+  EXPECT_EQ(time.mean, Seconds(14));
+  EXPECT_EQ(time.stddev, Seconds(4));
+  EXPECT_EQ(time.source, TimeSource::kSegment);
+  EXPECT_EQ(time_of(blocks(0, 2), measured, host_with(1)).source, TimeSource::kCalibrated);
+}
+
+TEST(StageTime, HasNoDeviationWhenOneWasNotMeasured) {
+  Profile partial = profile();
+  partial.times[1].stddev.reset();
+  partial.segments = {{1, 2, {Seconds(7)}}};
+  EXPECT_FALSE(time_of(blocks(0, 1), partial, host_with(1)).stddev);
+  EXPECT_FALSE(time_of(blocks(1, 2), partial, host_with(1)).stddev);
+  EXPECT_TRUE(time_of(blocks(0, 0), partial, host_with(1)).stddev);
+}
+
+// Mean 3 · 2 · 1.5; its relative variance is that of the blocks, (5/3)², and of the load, 0.4².
+TEST(StageTime, IsStretchedByOtherLoadWhichAddsItsRelativeVariance) {
+  Profile stressed = profile();
+  stressed.stress.cpu = {{0.4, 1.5, 0.4}};
+  Host host = host_with(2);
+  host.stress = {0.4, {}, {}, 0};
+  const StageTime time = time_of(blocks(0, 1), stressed, host);
+  EXPECT_EQ(time.mean, Seconds(9));
+  EXPECT_DOUBLE_EQ(time.stddev->value(), 9 * std::sqrt(25.0 / 9 + 0.16));
+  EXPECT_EQ(time.stress->slowdown, 1.5);
+}
+
+TEST(StageTime, FollowsTheCurveOfTheLoadOrTheSlowdownThatIsGiven) {
+  Profile stressed = profile();
+  stressed.stress = {{{0.5, 2, 0}}, {{0.5, 3, 0}}};
+  Host host = host_with(1);
+  host.stress = {{}, 0.5, {}, 0};
+  EXPECT_EQ(time_of(blocks(0, 0), stressed, host).mean, Seconds(3));
+  host.stress = {0.9, 0.9, 5, 0.1};
+  EXPECT_EQ(time_of(blocks(0, 0), stressed, host).mean, Seconds(5));
+  EXPECT_EQ(stress_on(host, stressed)->deviation, 0.1);
+  host.stress = {0.9, {}, {}, 0};
+  EXPECT_FALSE(stress_on(host, stressed));
+}
+
+TEST(StageTime, IsLongerAloneOnAHostWithFewerCoresThanThreads) {
+  Profile threaded = profile();
+  threaded.threads = 4;
+  Host host = host_with(1);
+  host.cores = 2;
+  EXPECT_EQ(alone_on(host, threaded, Seconds(3)), Seconds(6));
+  host.cores = 8;
+  EXPECT_EQ(alone_on(host, threaded, Seconds(3)), Seconds(3));
+}
+
+}  // namespace
+}  // namespace cutwater
