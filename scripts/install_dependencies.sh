@@ -6,10 +6,11 @@ usage() {
   cat <<'END'
 Installs the Debian or Ubuntu packages that Cutwater is built with, those missing only.
 
-usage: scripts/install_dependencies.sh [--test] [--list]
+usage: scripts/install_dependencies.sh [--test | --profile] [--list]
 
-  --test  also what the tests, the benchmarks and the lint need
-  --list  print the missing packages and install nothing
+  --test     also what the tests, the benchmarks and the lint need
+  --profile  only what scripts/profile.sh needs
+  --list     print the missing packages and install nothing
 
 Made for Debian 12 and Ubuntu 24.04. Asks nothing; needs root or sudo only if something is missing.
 END
@@ -36,8 +37,11 @@ test_packages=(
   libgmock-dev
   libgtest-dev
   librapidcheck-dev
-  python3-onnx # the tests of scripts/profile
   valgrind # instruction counts of scripts/bench.sh
+)
+profile_packages=(
+  python3-venv
+  stress-ng
 )
 # Lint is held to one version, so elsewhere it is left out and ctest reports it as skipped.
 debian_12_test_packages=(clang-format-14 clang-tidy-14)
@@ -47,11 +51,12 @@ list=no
 while (($#)); do
   case $1 in
     --test)
-      packages+=("${test_packages[@]}")
+      packages+=("${test_packages[@]}" "${profile_packages[@]}")
       if (. /etc/os-release && [[ $ID-${VERSION_ID:-} == debian-12 ]]); then
         packages+=("${debian_12_test_packages[@]}")
       fi
       ;;
+    --profile) packages=("${profile_packages[@]}") ;;
     --list) list=yes ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;

@@ -1,142 +1,196 @@
 """Measures the blocks of neural networks on this machine and writes them as Cutwater profiles.
 
 Examples:
-  python scripts/profile                              all models, with 1 and 2 threads
-  python scripts/profile --models vgg16 --threads 1   one model, one thread
+  scripts/profile.sh keras-mobilenetv2                    one model, with 1 and 2 threads
+  scripts/profile.sh my.onnx --threads 4 --output mine    a model of your own
+  scripts/profile.sh vgg16 --segments all                 every prefix and suffix, not a sample
+  scripts/profile.sh vgg16 --cpu-quota 50% 25%            a slower device, made of this one
+  scripts/profile.sh vgg16 --stress cpu=22,45,67,90       and how much stress-ng slows it down
+  scripts/profile.sh --list                               the models it knows by name
+  scripts/profile.sh --compare profiles again             how repeatable that was
+  scripts/profile.sh --cuts                               cuts of the Keras models beside a paper's
 
-A layer is one operation of the exported ONNX graph, with its activation; a block is the smallest
-run of layers between two cuts that one tensor crosses. Each block becomes an ONNX model of its own;
-the blocks run one after another, each on the output of the one before, and the whole model is timed
-in the same process. Every model and number of threads gets a fresh process.
+A block is the smallest run of layers between two cuts that one tensor crosses. Each becomes an ONNX
+model of its own; they run one after another, each on the output of the one before, and the whole
+model is timed in the same process; so is a seeded sample of segments, runs of blocks as one model,
+to which the sum of their blocks is calibrated. All is repeated in fresh processes.
 
-Results: MODEL/blocks.csv, MODEL/MACHINE.csv, MODEL/model.yaml and machines/MACHINE.yaml in the
-output folder. Nothing else should run on the machine meanwhile; model.yaml keeps what other
-processes used during each measurement (other_load) and the largest deviation of a block.
+Results: MODEL/blocks.csv, MODEL/MACHINE.csv, MODEL/segments/MACHINE.csv, MODEL/model.yaml and
+machines/MACHINE.yaml in the output folder. Ctrl-C keeps what was measured, and the same command
+goes on from there; what is complete is not measured again. Nothing else should run on the machine
+meanwhile: whatever disturbed the measurement is printed and kept in model.yaml.
 """
 
 import argparse
 import datetime
+import signal
 import sys
 import tempfile
 from pathlib import Path
+from typing import List, Optional
 
 import onnx
 import onnxruntime
+from tqdm import tqdm
 
 import models
-from graph import inline_constants, read_blocks
-from machine import describe_machine
-from measure import PROVIDER, measure_in_fresh_process
+from arguments import parse_arguments
+from calibrate import all_splits, sample_splits
+from compare import comparison_text
+from graph import Block
+from machine import last_cpus, usual_prefix
+from machine_file import write_machine
+from measure import PROVIDERS, Settings
+from process import MeasurementFailed
+from quota import QuotaUnavailable
+from record import Record
+from session import Amount, Subject, measure, steps
+from summary import Summary, summarise
 from write import (
-    MACHINE_HEAD,
     MODEL_HEAD,
     blocks_csv,
     earlier_measurements,
     measured_entry,
+    segments_csv,
     times_csv,
+    write_text,
     write_yaml,
 )
 
-
-def parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="scripts/profile",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    names = list(models.MODELS)
-    parser.add_argument("--models", nargs="+", choices=names, default=names, metavar="MODEL")
-    parser.add_argument("--threads", nargs="+", type=int, default=[1, 2], metavar="N")
-    parser.add_argument("--prefix", default="x86", help="machine is PREFIX-Nt (default: x86)")
-    parser.add_argument("--runs", type=int, default=100, help="recorded passes (default: 100)")
-    parser.add_argument("--warmup", type=int, default=20, help="passes before (default: 20)")
-    parser.add_argument("--seed", type=int, default=1, help="of weights and input (default: 1)")
-    parser.add_argument("--output", type=Path, default=Path("profiles"), help="(default: profiles)")
-    arguments = parser.parse_args()
-    if arguments.runs < 30 or arguments.warmup < 10:
-        parser.error("a profile needs at least 30 runs after at least 10 warm-up passes")
-    return arguments
+EXIT_INVALID, EXIT_INTERRUPTED = 1, 130
 
 
-def describe_model(name: str, seed: int, layer_count: int, block_count: int) -> dict:
-    source = models.MODELS[name]
-    versions = models.library_versions()
-    return {
-        "model": name,
-        "framework": f"torch {versions['torch']}",
-        "source": f"{source.library} {versions[source.library]}",
-        "definition": source.definition,
-        "weights": f"random, seed {seed}",
-        "seed": seed,
-        "onnx": onnx.__version__,
-        "opset": models.OPSET,
-        "input_shape": list(source.input_shape),
-        "input_dtype": "float32",
-        "layers": layer_count,
-        "blocks": block_count,
-        "notes": source.notes,
+def machine_name(arguments: argparse.Namespace, threads: int, quota: Optional[float]) -> str:
+    """`x86-1t`, with a quota `x86-1t-50`, on a GPU `cuda`."""
+    if arguments.machine:
+        return arguments.machine
+    if arguments.provider != "cpu":
+        return arguments.provider
+    name = f"{usual_prefix()}-{threads}t"
+    return name if quota is None else f"{name}-{quota * 100:g}"
+
+
+def settings_entry(arguments: argparse.Namespace, threads: int, quota: Optional[float]) -> dict:
+    """Everything that the times depend on and the user chose; the same again is not measured."""
+    settings = {
+        "threads": threads,
+        "cpus": list(last_cpus(threads)) or "not pinned",
+        "provider": PROVIDERS[arguments.provider][0],
+        "runtime": f"onnxruntime {onnxruntime.__version__}",
+        "runs": arguments.runs,
+        "warmup": arguments.warmup,
+        "processes": arguments.processes,
+        "segments": arguments.segments,
+        "segment_runs": arguments.segment_runs,
+        "seed": arguments.seed,
     }
+    if quota is not None:
+        settings["cpu_quota"] = f"{quota * 100:g} % of each core, in periods of 10 ms"
+    if arguments.stress and quota is None:
+        settings["stress"] = {k: [round(x, 4) for x in v] for k, v in arguments.stress.items()}
+    return settings
+
+
+def amount_of(arguments: argparse.Namespace, blocks: int, quota: Optional[float]) -> Amount:
+    if arguments.segments == "all":
+        splits = all_splits(blocks)
+    else:
+        splits = sample_splits(blocks, arguments.segments, arguments.seed)
+    return Amount(
+        arguments.processes,
+        arguments.runs,
+        splits,
+        arguments.segment_runs,
+        arguments.stress if quota is None else {},
+    )
+
+
+def report(name: str, machine: str, summary: Summary) -> None:
+    """One line a result, on stderr; one more for each doubt."""
+    line = (
+        f"{name} on {machine}: whole {summary.whole.mean_s * 1e3:.3f} ms, blocks"
+        f" {summary.blocks_sum.mean_s * 1e3:.3f} ms, spread of processes"
+        f" {summary.process_spread:.1%}"
+    )
+    if summary.calibration.errors:
+        line += (
+            f", calibrated segments within {summary.calibration.median_error:.1%} (median),"
+            f" {summary.calibration.p90_error:.1%} (p90)"
+        )
+    print(line, file=sys.stderr)
+    for doubt in summary.doubts:
+        print(f"  doubtful: {doubt}", file=sys.stderr)
+
+
+def profile_on(name: str, blocks: List[Block], path: str, description: dict,
+               arguments: argparse.Namespace, threads: int, quota: Optional[float]) -> None:
+    """Measures one model on one machine, and writes its files."""
+    machine = machine_name(arguments, threads, quota)
+    folder = arguments.output / name
+    settings = settings_entry(arguments, threads, quota)
+    measured = earlier_measurements(folder, blocks)
+    if measured.get(machine, {}).get("settings") == settings and not arguments.again:
+        print(f"{name} on {machine}: complete; --again measures it again", file=sys.stderr)
+        return
+    write_text(folder / "blocks.csv", blocks_csv(blocks))
+    record = Record(folder / f".{machine}.partial", {**settings, "blocks": blocks_csv(blocks)})
+    how = Settings(threads, last_cpus(threads), arguments.provider, arguments.warmup,
+                   arguments.seed)
+    amount = amount_of(arguments, len(blocks), quota)
+    with tqdm(total=steps(amount), desc=f"{name} on {machine}", leave=False, disable=None) as bar:
+        measure(Subject(path, blocks, how, quota), amount, record, bar.update)
+    summary = summarise(record, blocks)
+    measured[machine] = {
+        **measured_entry(blocks, summary),
+        "date": datetime.date.today().isoformat(),
+        "settings": settings,
+    }
+    write_text(folder / f"{machine}.csv", times_csv(blocks, summary))
+    write_text(folder / "segments" / f"{machine}.csv", segments_csv(blocks, summary))
+    write_yaml(folder / "model.yaml", MODEL_HEAD, {**description, "measured": measured})
+    write_machine(arguments.output, machine, settings)
+    record.remove()
+    report(name, machine, summary)
 
 
 def profile_model(name: str, arguments: argparse.Namespace) -> None:
-    """Exports and measures one model with each number of threads, and writes its folder."""
-    model = inline_constants(models.export_model(name, arguments.seed))
-    blocks = read_blocks(model)
-    folder = arguments.output / name
-    folder.mkdir(parents=True, exist_ok=True)
-    measured = earlier_measurements(folder, blocks)
-    (folder / "blocks.csv").write_text(blocks_csv(blocks))
-    description = describe_model(name, arguments.seed, blocks[-1].last_layer, len(blocks))
-
+    """Builds one model and measures it on every machine asked for."""
+    loaded = models.load_file(name) if name.endswith(".onnx") else models.load(name, arguments.seed)
+    folder_name = Path(name).stem if name.endswith(".onnx") else name
     with tempfile.TemporaryDirectory() as scratch:
         path = str(Path(scratch) / "model.onnx")
-        onnx.save(model, path)
+        onnx.save(loaded.model, path)
         for threads in arguments.threads:
-            machine = f"{arguments.prefix}-{threads}t"
-            settings = (threads, arguments.runs, arguments.warmup, arguments.seed)
-            times = measure_in_fresh_process(path, *settings)
-            (folder / f"{machine}.csv").write_text(times_csv(blocks, times))
-            measured[machine] = {
-                **measured_entry(blocks, times),
-                "warmup": arguments.warmup,
-                "date": datetime.date.today().isoformat(),
-                "command": f"python scripts/profile --models {name} --threads {threads}"
-                f" --runs {arguments.runs} --warmup {arguments.warmup} --seed {arguments.seed}",
-            }
-            write_yaml(folder / "model.yaml", MODEL_HEAD, {**description, "measured": measured})
-            entry = measured[machine]
-            print(
-                f"{name} on {machine}: whole {entry['whole_model']}, blocks {entry['blocks_sum']},"
-                f" largest deviation {entry['largest_block_deviation']},"
-                f" other load {entry['other_load']}",
-                file=sys.stderr,
-            )
+            for quota in [None, *arguments.cpu_quota]:
+                profile_on(folder_name, loaded.blocks, path, loaded.description, arguments,
+                           threads, quota)
 
 
-def write_machines(arguments: argparse.Namespace) -> None:
-    folder = arguments.output / "machines"
-    folder.mkdir(parents=True, exist_ok=True)
-    for threads in arguments.threads:
-        name = f"{arguments.prefix}-{threads}t"
-        description = {
-            "machine": name,
-            **describe_machine(threads),
-            "runtime": f"onnxruntime {onnxruntime.__version__}",
-            "provider": PROVIDER,
-            "runtime_options": "sequential execution, default graph optimisation,"
-            " inter-op threads 1, force_spinning_stop",
-            "date": datetime.date.today().isoformat(),
-        }
-        write_yaml(folder / f"{name}.yaml", MACHINE_HEAD, description)
-
-
-def main() -> None:
-    arguments = parse_arguments()
-    write_machines(arguments)
-    for name in arguments.models:
-        profile_model(name, arguments)
+def main() -> int:
+    arguments = parse_arguments(__doc__)
+    if arguments.list:
+        print(models.list_text(), end="")
+    if arguments.compare:
+        print(comparison_text(*arguments.compare))
+    unknown = [m for m in arguments.models if not m.endswith(".onnx") and m not in models.MODELS]
+    for name in unknown:
+        print(f"error: no model '{name}'; --list prints the known names", file=sys.stderr)
+    if unknown:
+        return EXIT_INVALID
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # or stress-ng would be left behind
+    try:
+        if arguments.cuts:
+            print(models.cuts_table(), end="")
+        for name in arguments.models:
+            profile_model(name, arguments)
+    except KeyboardInterrupt:
+        print("interrupted: the same command goes on from here", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except (OSError, ValueError, ImportError, MeasurementFailed, QuotaUnavailable) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return EXIT_INVALID
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,29 +2,53 @@
 
 from collections import Counter
 from math import prod
-from typing import List, NamedTuple
+from typing import Callable, List, NamedTuple
 
 import onnx
-import onnx.shape_inference
-from onnx.utils import Extractor
+from onnx import helper
 
-BYTES_PER_ELEMENT = 4  # every tensor counts as float32
+from onnx_fold import inline_constants  # noqa: F401  (wanted before all that is here)
+from onnx_names import common_path, kind_of, layer_names
+
+NO_WEIGHT_TYPES = {onnx.TensorProto.INT64, onnx.TensorProto.BOOL}  # shapes, axes, bounds
 ACTIVATIONS = {"Relu", "Clip", "Softmax", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "HardSwish"}
 TAKES_ACTIVATION = {"Conv", "Gemm", "Add"}
-KIND_NAMES = {"BatchNormalization": "batchnorm"}
+
+
+class Tensors(NamedTuple):
+    """Shapes and bytes of the activations of a graph, and its weights."""
+
+    shapes: dict
+    sizes: dict
+    weights: dict
+
+
+class Step(NamedTuple):
+    """What is read and made at one time while a layer computes; activation tensors only."""
+
+    inputs: List[str]
+    outputs: List[str]
 
 
 class Layer(NamedTuple):
-    """One operation of the graph, with the activation that belongs to it."""
+    """One operation of the model, with the activation that belongs to it."""
 
     number: int  # from 1, in topological order
     name: str
     kind: str
-    inputs: List[str]  # activation tensors only
-    output: str
-    output_bytes: int
+    steps: List[Step]
     weight_bytes: int
     macs: int
+
+    @property
+    def inputs(self) -> List[str]:
+        own = {name for step in self.steps for name in step.outputs}
+        names = dict.fromkeys(name for step in self.steps for name in step.inputs)
+        return [name for name in names if name not in own]
+
+    @property
+    def output(self) -> str:
+        return self.steps[-1].outputs[0]
 
 
 class Block(NamedTuple):
@@ -42,82 +66,40 @@ class Block(NamedTuple):
     macs: int
 
 
-def inline_constants(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The same model, shapes inferred, with no Constant node and no Identity of a constant.
-
-    The exporter writes equal weights once and repeats them by Identity; such a node is no layer.
-    """
-    inlined = onnx.ModelProto()
-    inlined.CopyFrom(model)
-    graph = inlined.graph
-    del graph.node[:]
-    constants = {tensor.name for tensor in graph.initializer}
-    alias = {}
-    for node in model.graph.node:
-        inputs = [alias.get(name, name) for name in node.input]
-        if node.op_type == "Constant":
-            tensor = graph.initializer.add()
-            tensor.CopyFrom(next(a.t for a in node.attribute if a.name == "value"))
-            tensor.name = node.output[0]
-            constants.add(tensor.name)
-        elif node.op_type == "Identity" and inputs[0] in constants:
-            alias[node.output[0]] = inputs[0]
-        else:
-            kept = graph.node.add()
-            kept.CopyFrom(node)
-            kept.input[:] = inputs
-    return onnx.shape_inference.infer_shapes(inlined)
+def element_bytes(element_type: int) -> int:
+    return helper.tensor_dtype_to_np_dtype(element_type).itemsize
 
 
-def tensor_shapes(graph: onnx.GraphProto) -> dict:
-    """Shape (a tuple of positive integers) of each activation of a graph with inferred shapes."""
-    shapes = {}
+def read_tensors(model: onnx.ModelProto) -> Tensors:
+    """Of a model whose shapes are inferred; each dimension must be a positive integer."""
+    graph, shapes, sizes, unknown = model.graph, {}, {}, []
     for value in [*graph.input, *graph.value_info, *graph.output]:
-        dimensions = tuple(d.dim_value for d in value.type.tensor_type.shape.dim)
-        if any(d < 1 for d in dimensions):
-            raise ValueError(f"tensor '{value.name}' has no fixed shape: {dimensions}")
+        tensor = value.type.tensor_type
+        dimensions = tuple(d.dim_value or d.dim_param or "?" for d in tensor.shape.dim)
         shapes[value.name] = dimensions
-    return shapes
+        if all(isinstance(d, int) and d > 0 for d in dimensions):
+            sizes[value.name] = element_bytes(tensor.elem_type) * prod(dimensions)
+    weights = {tensor.name: tensor for tensor in graph.initializer}
+    for name in dict.fromkeys(n for node in graph.node for n in [*node.input, *node.output] if n):
+        if name not in weights and name not in sizes:
+            written = ", ".join(map(str, shapes.get(name, ("unknown rank",))))
+            unknown.append(f"'{name}' ({written})")
+    if unknown:
+        raise ValueError(
+            f"{len(unknown)} tensors have no fixed shape: {', '.join(unknown[:5])};"
+            " export with fixed shapes, or fix them with"
+            " python -m onnxruntime.tools.make_dynamic_shape_fixed"
+        )
+    return Tensors(shapes, sizes, weights)
 
 
-def node_path(node: onnx.NodeProto) -> str:
-    """Module path of a node: `/features/features.3/conv/conv.1/Conv` is `features.3.conv.1`."""
-    path = []
-    for part in node.name.strip("/").split("/")[:-1]:
-        if path and part.startswith(path[-1] + "."):
-            path[-1] = part
-        else:
-            path.append(part)
-    return ".".join(path)
-
-
-def layer_names(nodes: List[onnx.NodeProto]) -> List[str]:
-    """A unique name for each layer: its module path, or operation and number where it has none.
-
-    An operation called by a module that contains others gets its own name after the path.
-    """
-    paths = [node_path(node) for node in nodes]
-    names = []
-    for number, (node, path) in enumerate(zip(nodes, paths), start=1):
-        own = node.name.rpartition("/")[2].lower() or f"{kind_of(node)}_{number}"
-        contains_others = any(other.startswith(path + ".") for other in paths)
-        names.append(path if path and not contains_others else ".".join(filter(None, [path, own])))
-    uses = Counter(names)
-    return [
-        name if uses[name] == 1 else f"{name}_{number}"
-        for number, name in enumerate(names, start=1)
-    ]
-
-
-def kind_of(node: onnx.NodeProto) -> str:
-    return KIND_NAMES.get(node.op_type, node.op_type.lower())
-
-
-def multiply_accumulates(node: onnx.NodeProto, shapes: dict, weights: dict) -> int:
+def multiply_accumulates(node: onnx.NodeProto, tensors: Tensors) -> int:
     """Conv: output elements x (input channels / groups x kernel); Gemm: output elements x K."""
+    shapes = tensors.shapes
     elements = prod(shapes[node.output[0]])
     if node.op_type == "Conv":
-        return elements * prod(weights[node.input[1]].dims[1:])
+        kernel = tensors.weights.get(node.input[1])
+        return elements * prod((kernel.dims if kernel else shapes[node.input[1]])[1:])
     if node.op_type == "Gemm":
         is_transposed = any(a.name == "transA" and a.i for a in node.attribute)
         return elements * shapes[node.input[0]][0 if is_transposed else 1]
@@ -126,58 +108,74 @@ def multiply_accumulates(node: onnx.NodeProto, shapes: dict, weights: dict) -> i
     return 0
 
 
-def read_layers(model: onnx.ModelProto) -> List[Layer]:
-    """Layers of a model from inline_constants, in topological order.
+def weight_bytes(node: onnx.NodeProto, weights: dict) -> int:
+    """Weights are tensors of rank 1 or more, counted at each use; bounds of a Clip are not."""
+    used = [weights[name] for name in node.input if name in weights]
+    return sum(
+        element_bytes(w.data_type) * prod(w.dims)
+        for w in used
+        if w.dims and w.data_type not in NO_WEIGHT_TYPES
+    )
 
-    An activation that alone consumes the output of a Conv, Gemm or Add belongs to that layer.
-    Weights are float tensors of rank 1 or more, counted at each use; bounds of a Clip are not.
-    """
-    graph = model.graph
-    if len(graph.output) != 1:
-        raise ValueError(f"a model has one output, this one {len(graph.output)}")
-    shapes = tensor_shapes(graph)
-    weights = {tensor.name: tensor for tensor in graph.initializer}
+
+def make_layer(number: int, name: str, kind: str, nodes: list, tensors: Tensors) -> Layer:
+    """The layer that `nodes` compute in order; an activation after another node works in place."""
+    steps: List[Step] = []
+    for node in nodes:
+        inputs = [i for i in dict.fromkeys(node.input) if i and i not in tensors.weights]
+        outputs = [o for o in node.output if o]
+        if steps and node.op_type in ACTIVATIONS and inputs == steps[-1].outputs:
+            steps[-1] = steps[-1]._replace(outputs=outputs)
+        else:
+            steps.append(Step(inputs, outputs))
+    return Layer(
+        number=number,
+        name=name,
+        kind=kind,
+        steps=steps,
+        weight_bytes=sum(weight_bytes(node, tensors.weights) for node in nodes),
+        macs=sum(multiply_accumulates(node, tensors) for node in nodes),
+    )
+
+
+def with_activations(graph: onnx.GraphProto) -> List[List[onnx.NodeProto]]:
+    """The nodes, an activation that alone consumes a Conv, Gemm or Add beside it."""
     uses = Counter(name for node in graph.node for name in node.input)
     uses[graph.output[0].name] += 1
-    main_nodes, outputs, layer_of = [], [], {}
+    groups: List[List[onnx.NodeProto]] = []
+    group_of = {}
     for node in graph.node:
-        producer = layer_of.get(node.input[0])
+        group = group_of.get(node.input[0] if node.input else "")
         if (
-            node.op_type in ACTIVATIONS
-            and producer is not None
-            and main_nodes[producer].op_type in TAKES_ACTIVATION
-            and node.input[0] == main_nodes[producer].output[0]
+            group is not None
+            and node.op_type in ACTIVATIONS
+            and group[0].op_type in TAKES_ACTIVATION
+            and node.input[0] == group[0].output[0]
             and uses[node.input[0]] == 1
         ):
-            outputs[producer] = node.output[0]
-            layer_of[node.output[0]] = producer
+            group.append(node)
         else:
-            layer_of[node.output[0]] = len(main_nodes)
-            main_nodes.append(node)
-            outputs.append(node.output[0])
+            group = [node]
+            groups.append(group)
+        group_of.update((name, group) for name in node.output)
+    return groups
 
-    layers = []
-    names = layer_names(main_nodes)
-    for index, (node, name, output) in enumerate(zip(main_nodes, names, outputs)):
-        inputs = [i for i in dict.fromkeys(node.input) if i and i not in weights]
-        parameters = [
-            weights[i]
-            for i in node.input
-            if i in weights and weights[i].data_type == onnx.TensorProto.FLOAT and weights[i].dims
-        ]
-        layers.append(
-            Layer(
-                number=index + 1,
-                name=name,
-                kind=kind_of(node),
-                inputs=inputs,
-                output=output,
-                output_bytes=BYTES_PER_ELEMENT * prod(shapes[output]),
-                weight_bytes=sum(BYTES_PER_ELEMENT * prod(p.dims) for p in parameters),
-                macs=multiply_accumulates(node, shapes, weights),
-            )
+
+def read_layers(model: onnx.ModelProto) -> List[Layer]:
+    """Layers of a model from inline_constants, in topological order."""
+    if len(model.graph.output) != 1:
+        names = ", ".join(f"'{o.name}'" for o in model.graph.output)
+        raise ValueError(
+            f"a model has one output, this one {len(model.graph.output)}: {names};"
+            " export it with the one that is wanted"
         )
-    return layers
+    tensors = read_tensors(model)
+    groups = with_activations(model.graph)
+    names = layer_names([nodes[0] for nodes in groups])
+    return [
+        make_layer(number, name, kind_of(nodes[0]), nodes, tensors)
+        for number, (name, nodes) in enumerate(zip(names, groups), start=1)
+    ]
 
 
 def crossing_tensors(layers: List[Layer], model_input: str) -> List[List[str]]:
@@ -188,7 +186,7 @@ def crossing_tensors(layers: List[Layer], model_input: str) -> List[List[str]]:
             last_use[name] = max(layer.number, last_use.get(name, 0))
     made, crossing = [model_input], []
     for layer in layers:
-        made.append(layer.output)
+        made.extend(name for step in layer.steps for name in step.outputs)
         crossing.append([name for name in made if last_use.get(name, 0) > layer.number])
     return crossing
 
@@ -202,37 +200,25 @@ def legal_cuts(layers: List[Layer], model_input: str) -> List[int]:
 def peak_activation_bytes(run: List[Layer], block_input: str, sizes: dict) -> int:
     """Most bytes of activations alive at once while `run` computes, its input and output included.
 
-    A tensor lives from the layer that makes it to its last use; activations work in place.
+    A tensor lives from the step that makes it to the last that reads it.
     """
-    last_use = {name: layer.number for layer in run for name in layer.inputs}
-    last_use[run[-1].output] = run[-1].number
+    steps = [step for layer in run for step in layer.steps]
+    last_use = {name: index for index, step in enumerate(steps) for name in step.inputs}
+    last_use[run[-1].output] = len(steps)
     alive, peak = {block_input}, 0
-    for layer in run:
-        alive.add(layer.output)
+    for index, step in enumerate(steps):
+        alive.update(step.outputs)
         peak = max(peak, sum(sizes[name] for name in alive))
-        alive = {name for name in alive if last_use.get(name, 0) > layer.number}
+        alive = {name for name in alive if last_use.get(name, 0) > index}
     return peak
 
 
-def common_path(names: List[str]) -> str:
-    """The longest module path that all names share, or `FIRST..LAST` if they share none."""
-    shared = []
-    for parts in zip(*(name.split(".") for name in names)):
-        if len(set(parts)) > 1:
-            break
-        shared.append(parts[0])
-    return ".".join(shared) or f"{names[0]}..{names[-1]}"
-
-
-def read_blocks(model: onnx.ModelProto) -> List[Block]:
-    """Blocks of a model from inline_constants, in order; they cover all its layers."""
-    layers = read_layers(model)
-    weights = {tensor.name for tensor in model.graph.initializer}
-    (model_input,) = [i.name for i in model.graph.input if i.name not in weights]
-    shapes = tensor_shapes(model.graph)
-    sizes = {name: BYTES_PER_ELEMENT * prod(shape) for name, shape in shapes.items()}
+def blocks_of(
+    layers: List[Layer], model_input: str, sizes: dict, name_of: Callable[[List[str]], str]
+) -> List[Block]:
+    """The runs of layers between legal cuts, in order; `name_of` names a run of several layers."""
     crossing = crossing_tensors(layers, model_input)
-    blocks = []
+    blocks: List[Block] = []
     first, block_input = 1, model_input
     for last in legal_cuts(layers, model_input):
         run = layers[first - 1 : last]
@@ -241,7 +227,7 @@ def read_blocks(model: onnx.ModelProto) -> List[Block]:
             Block(
                 first_layer=first,
                 last_layer=last,
-                name=run[0].name if len(run) == 1 else common_path([x.name for x in run]),
+                name=run[0].name if len(run) == 1 else name_of([layer.name for layer in run]),
                 kind=run[0].kind if len(run) == 1 else "branch",
                 input=block_input,
                 output=output,
@@ -252,10 +238,27 @@ def read_blocks(model: onnx.ModelProto) -> List[Block]:
             )
         )
         first, block_input = last + 1, output
-    return blocks
+    return with_unique_names(blocks, [layer.name for layer in layers])
 
 
-def extract_blocks(model: onnx.ModelProto, blocks: List[Block]) -> List[onnx.ModelProto]:
-    """Each block as a model of its own, with the weights it needs."""
-    extractor = Extractor(model)
-    return [extractor.extract_model([block.input], [block.output]) for block in blocks]
+def with_unique_names(blocks: List[Block], names: List[str]) -> List[Block]:
+    """A name that two blocks share becomes FIRST..LAST in each."""
+    uses = Counter(block.name for block in blocks)
+    ends = [f"{names[b.first_layer - 1]}..{names[b.last_layer - 1]}" for b in blocks]
+    return [b if uses[b.name] == 1 else b._replace(name=end) for b, end in zip(blocks, ends)]
+
+
+def input_name(model: onnx.ModelProto) -> str:
+    """The one tensor that a frame gives to the model; a weight that may be replaced is none."""
+    weights = {tensor.name for tensor in model.graph.initializer}
+    names = [i.name for i in model.graph.input if i.name not in weights]
+    if len(names) != 1:
+        written = ", ".join(f"'{name}'" for name in names)
+        raise ValueError(f"a model has one input, this one {len(names)}: {written}")
+    return names[0]
+
+
+def read_blocks(model: onnx.ModelProto) -> List[Block]:
+    """Blocks of a model from inline_constants, in order; they cover all its layers."""
+    layers = read_layers(model)
+    return blocks_of(layers, input_name(model), read_tensors(model).sizes, common_path)

@@ -1,127 +1,160 @@
-"""The profiled models: how each is built with seeded random weights and exported to ONNX."""
+"""The models that can be profiled: by name, with seeded random weights, or from an ONNX file."""
 
-import io
-from collections import OrderedDict
-from typing import NamedTuple
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Dict, List, NamedTuple
 
 import onnx
 
-OPSET = 17
+from graph import Block, inline_constants, input_name, read_blocks, read_tensors
+from keras_cuts import cuts_table  # noqa: F401  (offered beside the models)
+from keras_models import KERAS_MODELS, LEGACY, definition_of
+from keras_onnx import OPSET, keras_blocks, load_keras
+from torch_models import KAIST_TABLE, TORCH_MODELS, export_torch  # noqa: F401
 
-
-class KaistRow(NamedTuple):
-    """One row of Table 1 of the KAIST paper; `size` is channels, features or pool window."""
-
-    kind: str  # conv | maxpool | batchnorm | flatten | dense
-    size: int
-    params: int
-    activation: str = ""
-
-
-# Table 1 on an input of 28x28x1. The paper prints 128 output channels in row 4; that is a slip:
-# batch normalisation keeps the 64 channels of row 3, and 256 parameters are 4 x 64.
-# The table names no activations: ReLU after each Conv2D and the first Dense, Softmax at the end.
-KAIST_TABLE = (
-    KaistRow("conv", 32, 320, "relu"),
-    KaistRow("conv", 64, 18496, "relu"),
-    KaistRow("maxpool", 2, 0),
-    KaistRow("batchnorm", 64, 256),
-    KaistRow("conv", 128, 73856, "relu"),
-    KaistRow("conv", 128, 147584, "relu"),
-    KaistRow("maxpool", 2, 0),
-    KaistRow("batchnorm", 128, 512),
-    KaistRow("conv", 256, 295168, "relu"),
-    KaistRow("maxpool", 2, 0),
-    KaistRow("flatten", 256, 0),
-    KaistRow("batchnorm", 256, 1024),
-    KaistRow("dense", 512, 131584, "relu"),
-    KaistRow("dense", 10, 5130, "softmax"),
-)
+REQUIREMENTS = {
+    "keras": (("keras", "jax", "keras_applications"), "requirements.txt"),
+    "torch": (("torch", "torchvision"), "requirements-torch.txt"),
+}
 
 
 class ModelSource(NamedTuple):
     """Where a model's definition comes from; `input_shape` is batch x channels x height x width."""
 
-    library: str
+    library: str  # the package that defines it
     definition: str
     input_shape: tuple
     notes: str
+    requirements: str  # a key of REQUIREMENTS
 
 
-IMAGE = (1, 3, 224, 224)
-INFERENCE = "exported for inference: dropout is left out"
-FOLDED = f"{INFERENCE}, batch normalisation folded into convolutions"
-KAIST_NOTES = (
-    "layers are the 14 rows of Table 1 of the paper; its row 4 prints 128 output channels, a slip:"
-    " they are 64; the table names no activations, here ReLU, and Softmax at the end"
-)
-MODELS = {
-    "mobilenetv2": ModelSource("torchvision", "torchvision.models.mobilenet_v2", IMAGE, FOLDED),
-    "resnet50": ModelSource("torchvision", "torchvision.models.resnet50", IMAGE, FOLDED),
-    "vgg16": ModelSource("torchvision", "torchvision.models.vgg16", IMAGE, INFERENCE),
-    "kaist-cnn14": ModelSource(
-        "torch", "torch.nn layers of Table 1 of the paper", (1, 1, 28, 28), KAIST_NOTES
-    ),
+class Loaded(NamedTuple):
+    """A model ready to be measured; its shapes are inferred and its constants are weights."""
+
+    model: onnx.ModelProto
+    blocks: List[Block]
+    description: dict  # for model.yaml
+
+
+def torch_source(name: str) -> ModelSource:
+    entry = TORCH_MODELS[name]
+    if not entry.function:
+        definition = "torch.nn layers of Table 1 of the paper"
+        return ModelSource("torch", definition, entry.input_shape, entry.notes, "torch")
+    definition = f"torchvision.models.{entry.function}"
+    return ModelSource("torchvision", definition, entry.input_shape, entry.notes, "torch")
+
+
+def keras_source(name: str) -> ModelSource:
+    entry = KERAS_MODELS[name]
+    library = "keras-applications" if entry.application in LEGACY else "keras"
+    shape = (1, entry.input_shape[2], *entry.input_shape[:2])
+    definition = definition_of(entry.application)
+    return ModelSource(library, definition, shape, entry.notes, "keras")
+
+
+MODELS: Dict[str, ModelSource] = {
+    **{name: torch_source(name) for name in TORCH_MODELS},
+    **{name: keras_source(name) for name in KERAS_MODELS},
 }
 
 
-def build_kaist_cnn14():
-    """The sequential network of KAIST_TABLE as torch.nn layers, named by kind and row."""
-    from torch import nn
-
-    modules = OrderedDict()
-    channels, is_flat = 1, False
-    for number, row in enumerate(KAIST_TABLE, start=1):
-        if row.kind == "conv":
-            layer = nn.Conv2d(channels, row.size, kernel_size=3)
-        elif row.kind == "maxpool":
-            layer = nn.MaxPool2d(row.size)
-        elif row.kind == "batchnorm":
-            layer = nn.BatchNorm1d(row.size) if is_flat else nn.BatchNorm2d(row.size)
-        elif row.kind == "flatten":
-            layer, is_flat = nn.Flatten(), True
-        else:
-            layer = nn.Linear(channels, row.size)
-        modules[f"{row.kind}_{number}"] = layer
-        if row.kind in ("conv", "dense"):
-            channels = row.size
-        if row.activation:
-            activation = nn.ReLU() if row.activation == "relu" else nn.Softmax(dim=1)
-            modules[f"{row.activation}_{number}"] = activation
-    return nn.Sequential(modules)
+def check_installed(name: str) -> None:
+    packages, file = REQUIREMENTS[MODELS[name].requirements]
+    missing = [package for package in packages if find_spec(package) is None]
+    if missing:
+        raise ValueError(
+            f"model '{name}' needs {', '.join(missing)}, not installed;"
+            f" pip install -r scripts/profile/{file}"
+        )
 
 
-def export_model(name: str, seed: int) -> onnx.ModelProto:
-    """The ONNX model of MODELS[name] for inference, weights drawn from `seed`.
-
-    The TorchScript exporter is used because it names each operation by its module
-    (`/features/features.3/conv/conv.1/Conv`) and folds batch normalisation into convolutions.
-    """
-    import torch
-    import torchvision
-
-    torch.manual_seed(seed)
-    if name == "kaist-cnn14":
-        network = build_kaist_cnn14()
-    else:
-        definition = MODELS[name].definition.rpartition(".")[2]
-        network = getattr(torchvision.models, definition)(weights=None)
-    exported = io.BytesIO()
-    torch.onnx.export(
-        network.eval(),
-        (torch.zeros(MODELS[name].input_shape),),
-        exported,
-        opset_version=OPSET,
-        input_names=["input"],
-        output_names=["output"],
-        dynamo=False,
-    )
-    return onnx.load_from_string(exported.getvalue())
+def describe(name: str, seed: int, blocks: List[Block]) -> dict:
+    source = MODELS[name]
+    framework = source.requirements
+    notes = {"notes": source.notes} if source.notes else {}
+    return {
+        "model": name,
+        "framework": f"{framework} {metadata.version(framework)}",
+        "source": f"{source.library} {metadata.version(source.library)}",
+        "definition": source.definition,
+        "weights": f"random, seed {seed}",
+        "seed": seed,
+        "onnx": onnx.__version__,
+        "opset": OPSET,
+        "input_shape": list(source.input_shape),
+        "input_dtype": "float32",
+        "layers": blocks[-1].last_layer + (blocks[0].first_layer == 0),
+        "blocks": len(blocks),
+        **notes,
+    }
 
 
-def library_versions() -> dict:
-    """Versions of the libraries that define and export the models."""
-    import torch
-    import torchvision
+def load(name: str, seed: int) -> Loaded:
+    """MODELS[name] with weights drawn from `seed`; the same seed gives the same weights."""
+    check_installed(name)
+    if name in KERAS_MODELS:
+        graph = load_keras(name, seed)
+        blocks = keras_blocks(graph)
+        return Loaded(graph.model, blocks, describe(name, seed, blocks))
+    model = inline_constants(export_torch(name, seed))
+    blocks = read_blocks(model)
+    return Loaded(model, blocks, describe(name, seed, blocks))
 
-    return {"torch": torch.__version__, "torchvision": torchvision.__version__}
+
+def read_file(path: str) -> onnx.ModelProto:
+    try:
+        return onnx.load(path)
+    except OSError as error:
+        raise ValueError(f"cannot be read: {error.strerror or error}") from error
+    except Exception as error:  # the type is protobuf's own, and differs between its versions
+        raise ValueError("is not an ONNX file, or is cut short") from error
+
+
+def check_input(model: onnx.ModelProto) -> List[int]:
+    """Shape of the one input, which must be of float32."""
+    name = input_name(model)
+    (value,) = [i for i in model.graph.input if i.name == name]
+    element_type = value.type.tensor_type.elem_type
+    if element_type != onnx.TensorProto.FLOAT:
+        found = onnx.TensorProto.DataType.Name(element_type).lower()
+        raise ValueError(f"input '{name}' is of {found}; only float32 is measured")
+    return list(read_tensors(model).shapes[name])
+
+
+def load_file(path: str) -> Loaded:
+    """Any ONNX file of one input and one output; layers are its operations, from 1."""
+    try:
+        given = read_file(path)
+        model = inline_constants(given)
+        blocks = read_blocks(model)
+        input_shape = check_input(model)
+        if len(blocks) < 2:
+            raise ValueError("has no legal cut: two tensors or more cross after every layer")
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+    opset = max((o.version for o in given.opset_import if o.domain in ("", "ai.onnx")), default=0)
+    description = {
+        "model": Path(path).stem,
+        "source": Path(path).name,
+        "producer": f"{given.producer_name} {given.producer_version}".strip() or "not stated",
+        "weights": "of the file",
+        "onnx": onnx.__version__,
+        "opset": opset,
+        "input_shape": input_shape,
+        "input_dtype": "float32",
+        "layers": blocks[-1].last_layer,
+        "blocks": len(blocks),
+    }
+    return Loaded(model, blocks, description)
+
+
+def list_text() -> str:
+    """One line a model: name, input, definition."""
+    width = max(map(len, MODELS))
+    lines = []
+    for name, source in MODELS.items():
+        shape = "x".join(map(str, source.input_shape[1:]))
+        lines.append(f"{name:<{width}}  {shape:<9}  {source.definition}")
+    return "\n".join(lines) + "\n"

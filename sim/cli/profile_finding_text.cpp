@@ -32,8 +32,6 @@ constexpr std::array<CheckText, 11> kTexts = {{
      "a stage of many blocks is off by up to as much"},
     {"calibration", "ratio", "calibration and the whole model on {}",
      "stages that hold most of the model are off by as much"},
-    {"calibrated_zero", "count", "blocks that take no time once calibrated on {}",
-     "a stage of such a block alone is free"},
     {"block_deviation", "ratio", "blocks that vary much on {}",
      "their means may move from one measurement to the next; try --noise profile"},
     {"model_deviation", "ratio", "models that vary much as a whole on {}",
@@ -82,8 +80,6 @@ std::string facts_of(const Finding& finding) {
   switch (finding.check) {
     case Check::kZeroTime:
       return counted(static_cast<std::int64_t>(finding.rows.size()), "block");
-    case Check::kCalibratedZero:
-      return blocks_and_share(finding);
     case Check::kMemoryBandwidth:
       return fmt::format(
           "{}, up to {}, memory does {} as {}; a cache of {} does not explain it",

@@ -58,7 +58,6 @@ be off by more than they show), or a note. Checked are:
   clock_tick          times that are all multiples of the tick of a coarse clock
   blocks_sum          sum of the blocks and time of the whole model, more than 10 % apart
   calibration         the same after calibration
-  calibrated_zero     blocks whose calibrated time is none
   block_deviation     blocks that vary by more than 25 %
   model_deviation     all blocks together vary by more than 10 %
   slower_machine      blocks slower by more than 10 % than on a slower machine

@@ -37,7 +37,7 @@ std::vector<Row> rows_of(const std::vector<ProfiledModel>& library) {
       add({{"machine", profile.machine},
            {"threads", std::int64_t{profile.threads}},
            {"blocks_sum_s", blocks_sum(profile).value()},
-           {"calibrated_s", value_of(calibrated_sum(profile))},
+           {"calibrated_s", value_of(calibrated_sum(model, profile))},
            {"whole_model_s", value_of(profile.whole_model)},
            {"segments", static_cast<std::int64_t>(profile.segments.size())},
            {"fewest_runs", runs ? Value(std::int64_t{*runs}) : Value()}});
@@ -79,7 +79,7 @@ std::string table_of(const std::vector<ProfiledModel>& library, Colour colour) {
       add({{profile.machine},
            {std::to_string(profile.threads)},
            {human(blocks_sum(profile))},
-           {text_or_unknown(calibrated_sum(profile))},
+           {text_or_unknown(calibrated_sum(model, profile))},
            {text_or_unknown(profile.whole_model)},
            {profile.segments.empty() ? kNotKnown : std::to_string(profile.segments.size())}});
     }

@@ -32,19 +32,22 @@ Row time_row(const Profile& profile, std::size_t block) {
           {"runs", time.runs ? Value(std::int64_t{*time.runs}) : Value()}};
 }
 
-Row machine_row(const Profile& profile) {
+Row machine_row(const Model& model, const Profile& profile) {
   std::optional<double> scale;
   std::optional<Seconds> offset;
-  if (profile.calibration) {
-    scale = profile.calibration->scale;
-    offset = profile.calibration->offset;
+  std::optional<double> conversion;
+  if (const std::optional<Calibration>& fit = profile.calibration) {
+    scale = fit->scale;
+    offset = fit->offset;
+    if (fit->conversion) conversion = fit->conversion->value();
   }
   return {{"machine", profile.machine},
           {"threads", std::int64_t{profile.threads}},
           {"blocks_sum_s", blocks_sum(profile).value()},
           {"calibration_scale", scale ? Value(*scale) : Value()},
           {"calibration_offset_s", value_of(offset)},
-          {"calibrated_s", value_of(calibrated_sum(profile))},
+          {"calibration_conversion_bytes_per_s", conversion ? Value(*conversion) : Value()},
+          {"calibrated_s", value_of(calibrated_sum(model, profile))},
           {"whole_model_s", value_of(profile.whole_model)},
           {"clock_quantum_s", value_of(profile.clock_quantum)},
           {"segments", static_cast<std::int64_t>(profile.segments.size())}};
@@ -80,7 +83,7 @@ std::string profile_json(const ProfiledModel& profiled, const ProfileArguments& 
   const ModelMemory memory = memory_of(profiled.model);
   std::vector<Row> blocks;
   std::vector<Row> machines;
-  for (const Profile& profile : profiled.profiles) machines.push_back(machine_row(profile));
+  for (const Profile& profile : profiled.profiles) machines.push_back(machine_row(profiled.model, profile));
   for (std::size_t b = 0; b < profiled.model.blocks().size(); ++b) {
     blocks.push_back(block_row(profiled.model.blocks()[b]));
     std::vector<Row> times;

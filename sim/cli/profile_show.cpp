@@ -128,9 +128,9 @@ class BlockTable {
 };
 
 /// "+16.6 %": of the time of the whole model that stages of all blocks would show.
-std::string off_whole(const Profile& profile) {
+std::string off_whole(const Model& model, const Profile& profile) {
   if (!profile.whole_model || *profile.whole_model == Seconds(0)) return kNotKnown;
-  const Seconds predicted = calibrated_sum(profile).value_or(blocks_sum(profile));
+  const Seconds predicted = calibrated_sum(model, profile).value_or(blocks_sum(profile));
   return fmt::format("{:+.1f} %", (predicted / *profile.whole_model - 1) * 100);
 }
 
@@ -140,7 +140,8 @@ std::string levels_of(const std::vector<StressPoint>& curve) {
   return fmt::format("to {:.4g} %", curve.back().level * 100);
 }
 
-std::string machines_table(const std::vector<Profile>& profiles, Colour colour) {
+std::string machines_table(const Model& model, const std::vector<Profile>& profiles,
+                           Colour colour) {
   TextTable table({{"machine", Align::kLeft},
                    {"threads"},
                    {"Σ blocks"},
@@ -154,9 +155,9 @@ std::string machines_table(const std::vector<Profile>& profiles, Colour colour) 
     table.add_row({{profile.machine},
                    {std::to_string(profile.threads)},
                    {human(blocks_sum(profile))},
-                   {text_or_unknown(calibrated_sum(profile))},
+                   {text_or_unknown(calibrated_sum(model, profile))},
                    {text_or_unknown(profile.whole_model)},
-                   {off_whole(profile)},
+                   {off_whole(model, profile)},
                    {profile.segments.empty() ? kNotKnown : std::to_string(profile.segments.size())},
                    {levels_of(profile.stress.cpu)},
                    {levels_of(profile.stress.memory)}});
@@ -213,7 +214,7 @@ std::string table_of(const ProfiledModel& profiled, const ProfileArguments& argu
   std::string text =
       heading(profiled.model, colour) + BlockTable(profiled.model, shown).text(colour) + '\n';
   if (measured == 0) return text + "not measured on any machine\n";
-  text += machines_table(profiled.profiles, colour);
+  text += machines_table(profiled.model, profiled.profiles, colour);
   if (shown.size() < measured) text += "\n--machine MACHINE shows its times\n";
   return text;
 }

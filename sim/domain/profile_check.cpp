@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "domain/clock_tick.hpp"
+#include "domain/stage_time.hpp"
 
 namespace cutwater {
 namespace {
@@ -34,7 +35,7 @@ class ProfileChecks {
     if (!profile_.whole_model || *profile_.whole_model <= Seconds(0)) return;
     const double ratio = sum_ / *profile_.whole_model;
     const bool is_off = off_by(ratio) > kSumOff;
-    const std::optional<Seconds> calibrated = calibrated_sum(profile_);
+    const std::optional<Seconds> calibrated = calibrated_sum(model_, profile_);
     if (is_off) {
       const Gravity gravity = calibrated                   ? Gravity::kNote
                               : off_by(ratio) > kSumFarOff ? Gravity::kWrong
@@ -51,16 +52,6 @@ class ProfileChecks {
   void check_zero_times() {
     const auto rows = blocks_with([](const BlockTime& time) { return time.mean == Seconds(0); });
     if (!rows.empty()) add_rows(Check::kZeroTime, Gravity::kWrong, rows, count_of(rows), 0);
-  }
-
-  void check_calibrated_zero() {
-    if (!profile_.calibration) return;
-    const Calibration fit = *profile_.calibration;
-    const auto rows = blocks_with([&](const BlockTime& time) {
-      return time.mean > Seconds(0) && fit.scale * time.mean + fit.offset <= Seconds(0);
-    });
-    if (rows.empty()) return;
-    add_rows(Check::kCalibratedZero, Gravity::kDoubtful, rows, count_of(rows), 0);
   }
 
   void check_memory_bandwidth() {
@@ -161,10 +152,9 @@ Seconds blocks_sum(const Profile& profile) {
   return sum;
 }
 
-std::optional<Seconds> calibrated_sum(const Profile& profile) {
+std::optional<Seconds> calibrated_sum(const Model& model, const Profile& profile) {
   if (!profile.calibration) return std::nullopt;
-  const Seconds time = profile.calibration->scale * blocks_sum(profile);
-  return std::max(time + profile.calibration->offset, Seconds(0));
+  return calibrated_time(model, profile, 0, static_cast<int>(model.blocks().size()) - 1).mean;
 }
 
 std::vector<Finding> check_profile(const Model& model, const Profile& profile) {
@@ -172,7 +162,6 @@ std::vector<Finding> check_profile(const Model& model, const Profile& profile) {
   checks.check_zero_times();
   checks.check_memory_bandwidth();
   checks.check_sum();
-  checks.check_calibrated_zero();
   checks.check_deviation();
   checks.check_runs();
   return checks.take();

@@ -16,7 +16,6 @@ enum class Check : std::uint8_t {
   kClockTick,        ///< times are multiples of a tick (the tick; 1 % of the median time)
   kBlocksSum,        ///< Σ blocks is not the whole model (Σ blocks / whole model; 1.1)
   kCalibration,      ///< what is left of that after calibration (predicted / whole model; 1.1)
-  kCalibratedZero,   ///< blocks whose calibrated time is none (how many; none)
   kBlockDeviation,   ///< blocks that vary much (the largest deviation / mean; 0.25)
   kModelDeviation,   ///< the sum of all blocks varies much (deviation / sum; 0.1)
   kSlowerMachine,    ///< slower than a slower machine (the largest factor; 1.1)
@@ -76,6 +75,6 @@ inline constexpr BytesPerSecond kAssumedBandwidth = BytesPerSecond(1e12);
 /// Of all blocks.
 Seconds blocks_sum(const Profile& profile);
 /// Of all blocks as one stage: calibrated; nothing without calibration.
-std::optional<Seconds> calibrated_sum(const Profile& profile);
+std::optional<Seconds> calibrated_sum(const Model& model, const Profile& profile);
 
 }  // namespace cutwater

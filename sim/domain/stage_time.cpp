@@ -2,34 +2,64 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cutwater {
 namespace {
 
 double square(Seconds time) { return time.value() * time.value(); }
 
-/// As measured, on the machine without other load.
-StageTime measured_time(const Stage& stage, const Profile& profile) {
-  if (const Segment* segment = find_segment(profile, stage.first_block, stage.last_block)) {
-    return {segment->time.mean, segment->time.stddev, TimeSource::kSegment, {}};
-  }
+std::optional<Seconds> root(const std::optional<double>& variance) {
+  if (!variance) return std::nullopt;
+  return Seconds(std::sqrt(*variance));
+}
+
+/// The blocks one after another, as they were measured one by one.
+BlockTime sum_of(const Profile& profile, int first, int last) {
   Seconds mean;
   std::optional<double> variance = 0.0;
-  for (int b = stage.first_block; b <= stage.last_block; ++b) {
+  for (int b = first; b <= last; ++b) {
     const BlockTime& block = profile.times[static_cast<std::size_t>(b)];
     mean += block.mean;
     if (!block.stddev) variance.reset();
     if (variance) *variance += square(*block.stddev);
   }
-  std::optional<Seconds> stddev;
-  if (variance) stddev = Seconds(std::sqrt(*variance));
-  if (!profile.calibration) return {mean, stddev, TimeSource::kBlocks, {}};
-  const auto& [scale, offset] = *profile.calibration;
-  if (stddev) stddev = *stddev * scale;
-  return {std::max(Seconds(0), mean * scale + offset), stddev, TimeSource::kCalibrated, {}};
+  return {mean, root(variance)};
+}
+
+/// As measured, on the machine without other load.
+StageTime measured_time(const Stage& stage, const Model& model, const Profile& profile) {
+  const auto [first, last] = std::pair(stage.first_block, stage.last_block);
+  if (const Segment* segment = find_segment(profile, first, last)) {
+    return {segment->time.mean, segment->time.stddev, TimeSource::kSegment, {}};
+  }
+  const bool is_calibrated = profile.calibration && first != last;
+  const BlockTime time = is_calibrated ? calibrated_time(model, profile, first, last)
+                                       : sum_of(profile, first, last);
+  return {time.mean, time.stddev,
+          is_calibrated ? TimeSource::kCalibrated : TimeSource::kBlocks, {}};
 }
 
 }  // namespace
+
+BlockTime calibrated_time(const Model& model, const Profile& profile, int first, int last) {
+  const Calibration& fit = *profile.calibration;
+  const auto converted = [&](int b) {
+    if (!fit.conversion) return Seconds(0);
+    return model.blocks()[static_cast<std::size_t>(b)].output / *fit.conversion;
+  };
+  Seconds inner;
+  std::optional<double> variance = 0.0;
+  for (int b = first; b <= last; ++b) {
+    const std::string& kind = model.blocks()[static_cast<std::size_t>(b)].kind;
+    if (std::find(fit.fused.begin(), fit.fused.end(), kind) != fit.fused.end()) continue;
+    const BlockTime& block = profile.times[static_cast<std::size_t>(b)];
+    inner += std::max(Seconds(0), block.mean - converted(b));
+    if (!block.stddev) variance.reset();
+    if (variance) *variance += square(*block.stddev * fit.scale);
+  }
+  return {(inner + converted(last)) * fit.scale + fit.offset, root(variance)};
+}
 
 std::optional<StressPoint> stress_on(const Host& host, const Profile& profile) {
   if (!host.stress) return std::nullopt;
@@ -42,8 +72,9 @@ std::optional<StressPoint> stress_on(const Host& host, const Profile& profile) {
                     : find_stress(profile.stress.memory, *stress.memory);
 }
 
-StageTime time_of(const Stage& stage, const Profile& profile, const Host& host) {
-  StageTime time = measured_time(stage, profile);
+StageTime time_of(const Stage& stage, const Model& model, const Profile& profile,
+                  const Host& host) {
+  StageTime time = measured_time(stage, model, profile);
   time.mean = time.mean * host.slowdown;
   if (time.stddev) time.stddev = *time.stddev * host.slowdown;
   time.stress = stress_on(host, profile);

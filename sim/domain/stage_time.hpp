@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/quantity.hpp"
+#include "domain/model.hpp"
 #include "domain/plan.hpp"
 #include "domain/platform.hpp"
 #include "domain/profile.hpp"
@@ -12,7 +13,7 @@ namespace cutwater {
 /// What the time of a stage comes from.
 enum class TimeSource {
   kBlocks,      ///< the sum of its blocks
-  kCalibrated,  ///< the sum of its blocks, calibrated
+  kCalibrated,  ///< its blocks, calibrated
   kSegment,     ///< its blocks were measured as one
 };
 
@@ -25,9 +26,15 @@ struct StageTime {
   std::optional<StressPoint> stress{};  ///< other load on the host, as far as it is known
 };
 
-/// Segment: its mean. Else scale · Σ means + offset, not below zero, with deviation
-/// scale · √(Σ variances): blocks are taken as independent. Other load adds its relative variance.
-StageTime time_of(const Stage& stage, const Profile& profile, const Host& host);
+/// What a calibrated profile says of the blocks `first` to `last` in a row:
+/// scale · (Σ max(0, mean - output / conversion) + output of the last / conversion) + offset,
+/// the sum over blocks that are not fused; its deviation is scale · √(Σ of their variances).
+BlockTime calibrated_time(const Model& model, const Profile& profile, int first, int last);
+
+/// A stage that was measured as a segment, or is one block: its mean. Else calibrated, or Σ means
+/// without calibration; blocks are taken as independent. Other load adds its relative variance.
+StageTime time_of(const Stage& stage, const Model& model, const Profile& profile,
+                  const Host& host);
 
 /// What the load on the host does to a model with this profile. Nothing without load, or where
 /// neither the host nor the curve tells.

@@ -75,7 +75,7 @@ void check_noise(const Platform& platform, const std::vector<PlannedStream>& str
     if (!stage.profile) return;
     const StageTime time =
         time_of({stage.text.host.first, stage.text.first_block, stage.text.last_block},
-                *stage.profile, stage.host);
+                stage.model, *stage.profile, stage.host);
     if (time.stddev) return;
     const bool is_segment = time.source == TimeSource::kSegment;
     const std::string& model = stage.model.name();

@@ -30,15 +30,20 @@ Json json(Bytes size) {
   return is_whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
 }
 
-Json json(const Subjects::Calibration& calibration) {
-  return {{"scale", json(calibration.scale)}, {"offset_s", json(calibration.offset)}};
-}
+Json json(const Subjects::Calibration& calibration);
 
 Json json(const Subjects::Stress& stress);
 
 template <class Value>
 Json json(const std::optional<Value>& value) {
   return value ? json(*value) : Json(nullptr);
+}
+
+Json json(const Subjects::Calibration& calibration) {
+  return {{"scale", json(calibration.scale)},
+          {"offset_s", json(calibration.offset)},
+          {"conversion_bytes_per_s", json(calibration.conversion)},
+          {"fused", calibration.fused}};
 }
 
 Json json(const Subjects::Stress& stress) {

@@ -18,12 +18,11 @@ std::string plan_argument(const std::vector<Subjects::Stage>& plan) {
 std::string timing_text(const Subjects::Stage& stage) {
   if (stage.timed_by == TimedBy::kSegment) return "one segment";
   if (!stage.calibration) return "blocks";
-  const auto& [scale, offset] = *stage.calibration;
-  const std::string scaled = fmt::format("blocks × {:.4g}", scale);
-  if (offset == Seconds(0)) return scaled;
-  const bool is_less = offset < Seconds(0);
-  return fmt::format("{} {} {}", scaled, is_less ? "-" : "+",
-                     human(is_less ? offset * -1 : offset));
+  const auto& [scale, offset, conversion, fused] = *stage.calibration;
+  const bool is_less = conversion || !fused.empty();
+  std::string text = fmt::format("blocks{} × {:.4g}", is_less ? " less cuts" : "", scale);
+  if (offset > Seconds(0)) text += " + " + human(offset);
+  return text;
 }
 
 std::string stress_text(const Subjects::Stage& stage) {

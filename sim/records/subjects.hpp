@@ -24,10 +24,12 @@ const char* to_text(TimedBy timed_by);
 
 /// What the ids in the records stand for: names, and the capacities that ratios are taken of.
 struct Subjects {
-  /// Calibrated: blocks take scale · Σ means + offset.
+  /// Of the profile; see domain/profile.hpp.
   struct Calibration {
     double scale = 1;
     Seconds offset;
+    std::optional<BytesPerSecond> conversion{};
+    std::vector<std::string> fused{};
   };
   /// Other load on the host of a stage, and what it does to it.
   struct Stress {

@@ -16,7 +16,7 @@ std::vector<StageState> make_stages(const Scenario& scenario, StreamId id) {
     state.stream = id.index;
     state.position = static_cast<int>(stages.size());
     state.host = stage.host.index;
-    state.work = time_of(stage, profile, scenario.platform.host(stage.host));
+    state.work = time_of(stage, model, profile, scenario.platform.host(stage.host));
     state.threads = profile.threads;
     state.input_bytes = input_bytes;
     state.peak_bytes = peak_of(stage, model).value_or(Bytes(0)).value();

@@ -19,7 +19,7 @@ TimedBy timed_by(TimeSource source) {
 
 Subjects::Stage stage_subject(const Stage& stage, const Model& model, const Profile& profile,
                               const Host& host) {
-  const StageTime time = time_of(stage, profile, host);
+  const StageTime time = time_of(stage, model, profile, host);
   Subjects::Stage subject;
   subject.host = host.name;
   subject.first_layer = model.blocks()[static_cast<std::size_t>(stage.first_block)].first_layer;
@@ -27,7 +27,8 @@ Subjects::Stage stage_subject(const Stage& stage, const Model& model, const Prof
   subject.compute = alone_on(host, profile, time.mean);
   subject.timed_by = timed_by(time.source);
   if (time.source == TimeSource::kCalibrated) {
-    subject.calibration = {profile.calibration->scale, profile.calibration->offset};
+    const Calibration& fit = *profile.calibration;
+    subject.calibration = {fit.scale, fit.offset, fit.conversion, fit.fused};
   }
   if (time.stress) {
     subject.stress = {host.stress->cpu, host.stress->memory, time.stress->slowdown,

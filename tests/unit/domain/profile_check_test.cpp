@@ -111,15 +111,6 @@ TEST(ProfileCheck, ACalibrationThatIsNotNeededIsNotMentioned) {
   EXPECT_THAT(findings_of(profile), IsEmpty());
 }
 
-TEST(ProfileCheck, ACalibrationMayLeaveABlockNoTime) {
-  Profile profile = measured({1, 0.1, 0.2});
-  profile.calibration = Calibration{1, Seconds(-0.1)};
-  const Finding finding = only(findings_of(profile));
-  EXPECT_EQ(finding.check, Check::kCalibratedZero);
-  EXPECT_THAT(finding.rows, ElementsAre(LayerRange{1, 1}));
-  EXPECT_DOUBLE_EQ(finding.share, 0.1 / 1.3);
-}
-
 // Zero times
 
 TEST(ProfileCheck, TimesOfZeroAreWrong) {
@@ -339,13 +330,11 @@ TEST(ProfileChecks, GiveTheWorstFirst) {
   EXPECT_THAT(all, Each(Field(&Finding::model, "net")));
 }
 
-TEST(CalibratedSum, IsNotBelowZero) {
+TEST(CalibratedSum, IsTheCalibratedTimeOfAllBlocks) {
   Profile profile = measured({1, 2});
-  EXPECT_EQ(calibrated_sum(profile), std::nullopt);
+  EXPECT_EQ(calibrated_sum(net(2), profile), std::nullopt);
   profile.calibration = Calibration{0.5, Seconds(0.25)};
-  EXPECT_EQ(calibrated_sum(profile), Seconds(1.75));
-  profile.calibration = Calibration{0.5, Seconds(-2)};
-  EXPECT_EQ(calibrated_sum(profile), Seconds(0));
+  EXPECT_EQ(calibrated_sum(net(2), profile), Seconds(1.75));
 }
 
 }  // namespace

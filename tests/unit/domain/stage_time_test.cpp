@@ -3,11 +3,28 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace cutwater {
 namespace {
 
 Stage blocks(int first, int last) { return {HostId(0), first, last}; }
+
+/// Three blocks, conv, relu and conv, with outputs of 100, 200 and 300 B.
+Model model() {
+  std::vector<Block> blocks;
+  for (const auto& [number, kind] : {std::pair{1, "conv"}, {2, "relu"}, {3, "conv"}}) {
+    Block block;
+    block.first_layer = block.last_layer = number;
+    block.name = "layer" + std::to_string(number);
+    block.kind = kind;
+    block.output = Bytes(100.0 * number);
+    blocks.push_back(block);
+  }
+  return Model("net", blocks);
+}
 
 /// Blocks of mean 1, 2, 100 s and deviation 3, 4, 100 s.
 Profile profile() {
@@ -26,7 +43,7 @@ Host host_with(double slowdown) {
 
 // Means 1 + 2, deviations √(3² + 4²), twice as slow.
 TEST(StageTime, IsTheSumOfItsBlocks) {
-  const StageTime time = time_of(blocks(0, 1), profile(), host_with(2));
+  const StageTime time = time_of(blocks(0, 1), model(), profile(), host_with(2));
   EXPECT_EQ(time.mean, Seconds(6));
   EXPECT_EQ(time.stddev, Seconds(10));
   EXPECT_EQ(time.source, TimeSource::kBlocks);
@@ -37,37 +54,56 @@ TEST(StageTime, IsTheSumOfItsBlocks) {
 TEST(StageTime, IsScaledAndShiftedOnceWhereCalibrated) {
   Profile calibrated = profile();
   calibrated.calibration = {0.5, Seconds(0.25)};
-  const StageTime time = time_of(blocks(0, 1), calibrated, host_with(2));
+  const StageTime time = time_of(blocks(0, 1), model(), calibrated, host_with(2));
   EXPECT_EQ(time.mean, Seconds(3.5));
   EXPECT_EQ(time.stddev, Seconds(5));
   EXPECT_EQ(time.source, TimeSource::kCalibrated);
 }
 
-TEST(StageTime, IsNotBelowZeroHoweverItIsCalibrated) {
+// Conversions take 1, 2 and 3 s: (max(0, 1 - 1) + max(0, 2 - 2) + (100 - 3)) + 3.
+TEST(StageTime, ConvertsWhatTheLastBlockLeavesAndNothingBetween) {
   Profile calibrated = profile();
-  calibrated.calibration = {0.5, Seconds(-1)};
-  EXPECT_EQ(time_of(blocks(0, 0), calibrated, host_with(1)).mean, Seconds(0));
-  EXPECT_EQ(time_of(blocks(0, 1), calibrated, host_with(1)).mean, Seconds(0.5));
+  calibrated.calibration = {1, Seconds(0), BytesPerSecond(100)};
+  EXPECT_EQ(time_of(blocks(0, 2), model(), calibrated, host_with(1)).mean, Seconds(100));
+  calibrated.calibration->conversion = BytesPerSecond(200);  // 0.5, 1 and 1.5 s
+  EXPECT_EQ(time_of(blocks(0, 1), model(), calibrated, host_with(1)).mean, Seconds(0.5 + 1 + 1));
+}
+
+// 1 + 100, √(3² + 100²).
+TEST(StageTime, LeavesOutBlocksThatAreFused) {
+  Profile calibrated = profile();
+  calibrated.calibration = {1, Seconds(0), {}, {"relu"}};
+  const StageTime time = time_of(blocks(0, 2), model(), calibrated, host_with(1));
+  EXPECT_EQ(time.mean, Seconds(101));
+  EXPECT_EQ(time.stddev, Seconds(std::sqrt(10009)));
+}
+
+TEST(StageTime, OfOneBlockIsThatOfTheBlock) {
+  Profile calibrated = profile();
+  calibrated.calibration = {0.5, Seconds(0.25), BytesPerSecond(100), {"relu"}};
+  const StageTime time = time_of(blocks(1, 1), model(), calibrated, host_with(1));
+  EXPECT_EQ(time.mean, Seconds(2));
+  EXPECT_EQ(time.source, TimeSource::kBlocks);
 }
 
 TEST(StageTime, IsThatOfTheSegmentWhichIsExactlyItsBlocks) {
   Profile measured = profile();
   measured.calibration = {0.5, Seconds(0.25)};
   measured.segments = {{0, 1, {Seconds(7), Seconds(2)}}};
-  const StageTime time = time_of(blocks(0, 1), measured, host_with(2));
+  const StageTime time = time_of(blocks(0, 1), model(), measured, host_with(2));
   EXPECT_EQ(time.mean, Seconds(14));
   EXPECT_EQ(time.stddev, Seconds(4));
   EXPECT_EQ(time.source, TimeSource::kSegment);
-  EXPECT_EQ(time_of(blocks(0, 2), measured, host_with(1)).source, TimeSource::kCalibrated);
+  EXPECT_EQ(time_of(blocks(0, 2), model(), measured, host_with(1)).source, TimeSource::kCalibrated);
 }
 
 TEST(StageTime, HasNoDeviationWhenOneWasNotMeasured) {
   Profile partial = profile();
   partial.times[1].stddev.reset();
   partial.segments = {{1, 2, {Seconds(7)}}};
-  EXPECT_FALSE(time_of(blocks(0, 1), partial, host_with(1)).stddev);
-  EXPECT_FALSE(time_of(blocks(1, 2), partial, host_with(1)).stddev);
-  EXPECT_TRUE(time_of(blocks(0, 0), partial, host_with(1)).stddev);
+  EXPECT_FALSE(time_of(blocks(0, 1), model(), partial, host_with(1)).stddev);
+  EXPECT_FALSE(time_of(blocks(1, 2), model(), partial, host_with(1)).stddev);
+  EXPECT_TRUE(time_of(blocks(0, 0), model(), partial, host_with(1)).stddev);
 }
 
 // Mean 3 · 2 · 1.5; its relative variance is that of the blocks, (5/3)², and of the load, 0.4².
@@ -76,7 +112,7 @@ TEST(StageTime, IsStretchedByOtherLoadWhichAddsItsRelativeVariance) {
   stressed.stress.cpu = {{0.4, 1.5, 0.4}};
   Host host = host_with(2);
   host.stress = {0.4, {}, {}, 0};
-  const StageTime time = time_of(blocks(0, 1), stressed, host);
+  const StageTime time = time_of(blocks(0, 1), model(), stressed, host);
   EXPECT_EQ(time.mean, Seconds(9));
   EXPECT_DOUBLE_EQ(time.stddev->value(), 9 * std::sqrt(25.0 / 9 + 0.16));
   EXPECT_EQ(time.stress->slowdown, 1.5);
@@ -87,9 +123,9 @@ TEST(StageTime, FollowsTheCurveOfTheLoadOrTheSlowdownThatIsGiven) {
   stressed.stress = {{{0.5, 2, 0}}, {{0.5, 3, 0}}};
   Host host = host_with(1);
   host.stress = {{}, 0.5, {}, 0};
-  EXPECT_EQ(time_of(blocks(0, 0), stressed, host).mean, Seconds(3));
+  EXPECT_EQ(time_of(blocks(0, 0), model(), stressed, host).mean, Seconds(3));
   host.stress = {0.9, 0.9, 5, 0.1};
-  EXPECT_EQ(time_of(blocks(0, 0), stressed, host).mean, Seconds(5));
+  EXPECT_EQ(time_of(blocks(0, 0), model(), stressed, host).mean, Seconds(5));
   EXPECT_EQ(stress_on(host, stressed)->deviation, 0.1);
   host.stress = {0.9, {}, {}, 0};
   EXPECT_FALSE(stress_on(host, stressed));

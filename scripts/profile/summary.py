@@ -1,0 +1,121 @@
+"""Turns a record into what is published: statistics, calibration, stress curves, doubts."""
+
+import time
+from typing import Dict, List, NamedTuple, Tuple
+
+import numpy as np
+
+from calibrate import Blocks, Calibration, Segment, calibrate
+from graph import Block
+from record import Record
+
+DISTURBING_LOAD = 0.05  # of one core
+LARGEST_DEVIATION = 0.10  # of the whole model's time within a process
+FEWEST_TICKS = 100  # of the clock in the shortest block that matters
+MATTERS = 0.01  # of the sum of blocks
+
+
+class Statistics(NamedTuple):
+    """Of one series of times; the deviation is that of a sample."""
+
+    mean_s: float
+    stddev_s: float
+    p50_s: float
+    p95_s: float
+    runs: int
+
+
+class StressPoint(NamedTuple):
+    """Slowdown against no stress, and the deviation of one pass; `spread` between processes."""
+
+    level: float
+    slowdown: float
+    deviation: float
+    spread: float
+
+
+class Summary(NamedTuple):
+    """All of one model on one machine."""
+
+    whole: Statistics
+    blocks_sum: Statistics
+    blocks: List[Statistics]
+    segments: Dict[Segment, Statistics]
+    calibration: Calibration
+    processes: int
+    process_spread: float  # of mean times of the whole model, (largest - smallest) / mean
+    other_load: float
+    stress: Dict[str, List[StressPoint]]
+    doubts: List[str]
+
+
+def statistics(series_s: np.ndarray) -> Statistics:
+    return Statistics(
+        mean_s=float(series_s.mean()),
+        stddev_s=float(series_s.std(ddof=1)) if len(series_s) > 1 else 0.0,
+        p50_s=float(np.percentile(series_s, 50)),
+        p95_s=float(np.percentile(series_s, 95)),
+        runs=len(series_s),
+    )
+
+
+def spread(values: List[float]) -> float:
+    return (max(values) - min(values)) / float(np.mean(values))
+
+
+def stress_curves(by_process: List[Dict[Tuple[str, float], np.ndarray]]) -> dict:
+    """Curves by kind; each slowdown is the mean over processes, each against its own baseline."""
+    curves: Dict[str, List[StressPoint]] = {}
+    for kind, level in by_process[0] if by_process else ():
+        if not kind:
+            continue
+        slowdowns = [times[kind, level].mean() / times["", 0.0].mean() for times in by_process]
+        deviations = [times[kind, level].std() / times[kind, level].mean() for times in by_process]
+        point = StressPoint(
+            level, float(np.mean(slowdowns)), float(np.mean(deviations)), spread(slowdowns)
+        )
+        curves.setdefault(kind, []).append(point)
+    return curves
+
+
+def doubts(record: Record, blocks: List[Block]) -> List[str]:
+    """What may have disturbed the measurement, one sentence each."""
+    found = []
+    if record.load() > DISTURBING_LOAD:
+        found.append(f"other processes used up to {record.load():.0%} of a core meanwhile")
+    deviation = max(float(times.std() / times.mean()) for times in record.whole_s())
+    if deviation > LARGEST_DEVIATION:
+        found.append(f"passes of the whole model deviate by {deviation:.0%} of their mean")
+    tick_s = time.get_clock_info("perf_counter").resolution
+    means_s = record.blocks_s().mean(axis=0)
+    coarse = [
+        block.name
+        for block, mean_s in zip(blocks, means_s)
+        if mean_s > MATTERS * means_s.sum() and mean_s < FEWEST_TICKS * tick_s
+    ]
+    if coarse:
+        found.append(f"the clock ticks at {tick_s * 1e9:.0f} ns, too coarse for {', '.join(coarse)}")
+    return found
+
+
+def summarise(record: Record, blocks: List[Block]) -> Summary:
+    blocks_s, whole_s = record.blocks_s(), record.whole_s()
+    segments = {segment: statistics(times) for segment, times in record.segments_s().items()}
+    whole = statistics(np.concatenate(whole_s))
+    # The whole model is a segment, too, timed in turns with the chain of blocks.
+    segments[0, len(blocks) - 1] = whole
+    outputs = np.array([float(block.output_bytes) for block in blocks])
+    kinds = tuple(block.kind for block in blocks)
+    means = {segment: values.mean_s for segment, values in segments.items()}
+    return Summary(
+        whole=whole,
+        blocks_sum=statistics(blocks_s.sum(axis=1)),
+        blocks=[statistics(series) for series in blocks_s.T],
+        segments=dict(sorted(segments.items())),
+        calibration=calibrate(Blocks(blocks_s.mean(axis=0), outputs, kinds), means),
+        processes=len(whole_s),
+        process_spread=spread([float(times.mean()) for times in whole_s]),
+        other_load=record.load(),
+        stress=stress_curves(record.stress_s()),
+        doubts=doubts(record, blocks),
+    )
