@@ -27,9 +27,9 @@ FUSED_KINDS = {
 
 
 class Blocks(NamedTuple):
-    """Of each block: mean time in seconds, bytes of the tensor after it, and its kind."""
+    """Of each block: time in seconds, bytes of the tensor after it, and its kind."""
 
-    means_s: np.ndarray
+    times_s: np.ndarray
     output_bytes: np.ndarray
     kinds: Tuple[str, ...]
 
@@ -37,7 +37,7 @@ class Blocks(NamedTuple):
 class Line(NamedTuple):
     """How long a segment takes, from its blocks as they were timed one by one.
 
-    scale x (sum of max(0, mean - conversion x output bytes) over its blocks that are not fused
+    scale x (sum of max(0, time - conversion x output bytes) over its blocks that are not fused
     + conversion x output bytes of the last) + offset. A block timed by itself converts what it
     takes and leaves between the runtime's layout and the plain one; a segment does so at its ends
     only: `conversion` is in seconds a byte, out and in again. Blocks of a `fused` kind become part
@@ -102,7 +102,7 @@ def sums_for_scale(
     """For each segment what Line multiplies by its scale, in seconds."""
     converted_s = conversion * blocks.output_bytes
     is_fused = np.array([kind in fused for kind in blocks.kinds])
-    inner_s = np.where(is_fused, 0, np.maximum(0, blocks.means_s - converted_s))
+    inner_s = np.where(is_fused, 0, np.maximum(0, blocks.times_s - converted_s))
     before_s = np.concatenate([[0], np.cumsum(inner_s)])
     first, last = np.array(runs).T
     return before_s[last + 1] - before_s[first] + converted_s[last]
@@ -135,7 +135,7 @@ def fit_line(blocks: Blocks, runs: List[Segment], times_s: np.ndarray) -> Line:
     kinds = tuple(sorted(FUSED_KINDS & set(blocks.kinds)))
     for fused in {(), kinds} if is_told else {()}:
         low = 0.0
-        high = float(np.percentile(blocks.means_s / blocks.output_bytes, 90)) if is_told else 0.0
+        high = float(np.percentile(blocks.times_s / blocks.output_bytes, 90)) if is_told else 0.0
         nearest = (float("inf"), Line(1.0, 0.0, 0.0))
         for _ in range(REFINEMENTS):
             for conversion in np.linspace(low, high, GRID + 1):
@@ -156,7 +156,7 @@ def predict(line: Line, blocks: Blocks, runs: List[Segment]) -> np.ndarray:
 
 
 def calibrate(blocks: Blocks, segments_s: Dict[Segment, float]) -> Calibration:
-    """Fits mean times of segments; each error is that of a line fitted without its segment."""
+    """Fits times of segments; each error is that of a line fitted without its segment."""
     runs = sorted(segments_s)
     times_s = np.array([segments_s[run] for run in runs])
     errors = []

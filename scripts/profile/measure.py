@@ -33,12 +33,13 @@ class Settings(NamedTuple):
 class Turn(NamedTuple):
     """Nanoseconds of passes in a row: of the whole model, and passes x blocks of the chain.
 
-    `other_load` is the CPU time that other processes used meanwhile, as a share of one core.
+    `others_s` is the CPU time that other processes used in these `elapsed_s` seconds.
     """
 
     whole_ns: List[int]
     blocks_ns: List[List[int]]
-    other_load: float
+    others_s: float
+    elapsed_s: float
 
 
 class Step(NamedTuple):
@@ -144,8 +145,8 @@ def time_turn(bench: Bench, passes: int) -> Turn:
     whole = time_whole(bench, passes)
     time_pass(bench.chain)
     blocks = [time_pass(bench.chain) for _ in range(passes)]
-    others = busy_seconds() - busy - (time.process_time() - own)
-    return Turn(whole, blocks, max(0.0, others) / (time.perf_counter() - start))
+    others_s = busy_seconds() - busy - (time.process_time() - own)
+    return Turn(whole, blocks, others_s, time.perf_counter() - start)
 
 
 def time_split(bench: Bench, split: Split, passes: int) -> List[List[int]]:

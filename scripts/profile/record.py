@@ -11,6 +11,9 @@ from calibrate import Segment, Split, is_run
 from measure import Turn
 
 
+UNRESOLVED_S = 0.03  # the system counts CPU time in ticks of 10 ms
+
+
 class Record:
     """Nanoseconds as measured, by process; saved whole after every addition.
 
@@ -33,7 +36,7 @@ class Record:
         return bool(self._content["processes"])
 
     def start_process(self) -> None:
-        self._content["processes"].append({"whole_ns": [], "blocks_ns": [], "loads": []})
+        self._content["processes"].append({"whole_ns": [], "blocks_ns": [], "others_s": 0.0, "elapsed_s": 0.0})
 
     def passes_of(self, process: int) -> int:
         processes = self._content["processes"]
@@ -44,7 +47,8 @@ class Record:
         process = self._content["processes"][-1]
         process["whole_ns"] += turn.whole_ns
         process["blocks_ns"] += turn.blocks_ns
-        process["loads"].append(turn.other_load)
+        process["others_s"] += turn.others_s
+        process["elapsed_s"] += turn.elapsed_s
         self._save()
 
     def has_split(self, process: int, split: Split) -> bool:
@@ -76,8 +80,10 @@ class Record:
         return np.concatenate([np.array(p["blocks_ns"]) / 1e9 for p in self._processes()])
 
     def load(self) -> float:
-        """The largest share of one core that others used during a turn."""
-        return max(load for p in self._processes() for load in p["loads"])
+        """The largest share of one core that others used beside a process, as far as ticks tell."""
+        return max(
+            max(0.0, p["others_s"] - UNRESOLVED_S) / p["elapsed_s"] for p in self._processes()
+        )
 
     def segments_s(self) -> Dict[Segment, np.ndarray]:
         """Times of the runs of blocks, from all splits and processes."""

@@ -35,7 +35,7 @@ class StressPoint(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """All of one model on one machine."""
+    """All of one model on one machine; calibrated on medians: slow passes leave them alone."""
 
     whole: Statistics
     blocks_sum: Statistics
@@ -106,13 +106,13 @@ def summarise(record: Record, blocks: List[Block]) -> Summary:
     segments[0, len(blocks) - 1] = whole
     outputs = np.array([float(block.output_bytes) for block in blocks])
     kinds = tuple(block.kind for block in blocks)
-    means = {segment: values.mean_s for segment, values in segments.items()}
+    medians_s = {segment: values.p50_s for segment, values in segments.items()}
     return Summary(
         whole=whole,
         blocks_sum=statistics(blocks_s.sum(axis=1)),
         blocks=[statistics(series) for series in blocks_s.T],
         segments=dict(sorted(segments.items())),
-        calibration=calibrate(Blocks(blocks_s.mean(axis=0), outputs, kinds), means),
+        calibration=calibrate(Blocks(np.median(blocks_s, axis=0), outputs, kinds), medians_s),
         processes=len(whole_s),
         process_spread=spread([float(times.mean()) for times in whole_s]),
         other_load=record.load(),

@@ -49,7 +49,7 @@ class FakeBench:
 
     def turn(self, passes):
         self._call("turn", passes)
-        return Turn([5 * MS] * passes, [[1 * MS, 2 * MS, 3 * MS]] * passes, self.load)
+        return Turn([5 * MS] * passes, [[1 * MS, 2 * MS, 3 * MS]] * passes, self.load, 1.0)
 
     def whole(self, passes):
         self._call("whole", passes)
@@ -113,7 +113,7 @@ class Session(unittest.TestCase):
         self.assertEqual((summary.processes, summary.process_spread), (2, 0))
 
     def test_a_disturbed_measurement_says_so(self):
-        summary = summarise(self.run_with(FakeBench(load=0.3)), BLOCKS)
+        summary = summarise(self.run_with(FakeBench(load=0.315)), BLOCKS)
         self.assertEqual(
             summary.doubts, ["other processes used up to 30% of a core meanwhile"]
         )
