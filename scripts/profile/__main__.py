@@ -7,6 +7,7 @@ Examples:
   scripts/profile.sh vgg16 --cpu-quota 50% 25%            a slower device, made of this one
   scripts/profile.sh vgg16 --stress cpu=22,45,67,90       and how much stress-ng slows it down
   scripts/profile.sh --list                               the models it knows by name
+  scripts/profile.sh --table profiles                     what was measured, as Markdown
   scripts/profile.sh --compare profiles again             how repeatable that was
   scripts/profile.sh --cuts                               cuts of the Keras models beside a paper's
 
@@ -36,7 +37,6 @@ from tqdm import tqdm
 import models
 from arguments import parse_arguments
 from calibrate import all_splits, sample_splits
-from compare import comparison_text
 from graph import Block
 from machine import last_cpus, usual_prefix
 from machine_file import write_machine
@@ -46,6 +46,7 @@ from quota import QuotaUnavailable
 from record import Record
 from session import Amount, Subject, measure, steps
 from summary import Summary, summarise
+from tables import comparison_text, overview_text
 from write import (
     MODEL_HEAD,
     blocks_csv,
@@ -170,6 +171,8 @@ def main() -> int:
     arguments = parse_arguments(__doc__)
     if arguments.list:
         print(models.list_text(), end="")
+    if arguments.table:
+        print(overview_text(arguments.table))
     if arguments.compare:
         print(comparison_text(*arguments.compare))
     unknown = [m for m in arguments.models if not m.endswith(".onnx") and m not in models.MODELS]

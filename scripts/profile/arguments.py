@@ -36,6 +36,7 @@ def parse_arguments(description: str) -> argparse.Namespace:
     add("models", nargs="*", metavar="MODEL", help="names (see --list) or ONNX files")
     add("--list", action="store_true", help="print the names and where they come from")
     add("--cuts", action="store_true", help="print layers and cuts beside Scission's Table I")
+    add("--table", type=Path, metavar="DIR", help="print the profiles of a folder as Markdown")
     add("--compare", nargs=2, type=Path, metavar=("DIR", "DIR"),
         help="print how far two measurements of the same models are apart")
     add("--output", type=Path, default=Path("profiles"), help="folder (default: profiles)")
@@ -62,7 +63,8 @@ def parse_arguments(description: str) -> argparse.Namespace:
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    if not (arguments.models or arguments.list or arguments.cuts or arguments.compare):
+    prints = (arguments.list, arguments.cuts, arguments.table, arguments.compare)
+    if not arguments.models and not any(prints):
         parser.error("name a model (--list prints the known ones) or an ONNX file")
     if arguments.runs < 30 or arguments.warmup < 10:
         parser.error("a profile needs at least 30 runs after at least 10 warm-up passes")

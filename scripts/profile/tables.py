@@ -1,4 +1,4 @@
-"""Two independent measurements of the same models beside each other: how repeatable they are."""
+"""Markdown of what was measured: all profiles of a folder, and two measurements side by side."""
 
 import csv
 from pathlib import Path
@@ -56,8 +56,34 @@ def compare(first: Path, second: Path) -> List[Comparison]:
     return found
 
 
+def overview_text(folder: Path) -> str:
+    """How far the blocks of each profile are from the whole, before and after calibration."""
+    lines = [
+        "| model | blocks | machine | whole model | Σ blocks | calibrated: median | p90 |"
+        " segments | processes apart |",
+        "|---|---:|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for file in sorted(folder.glob("*/model.yaml")):
+        content = yaml.safe_load(file.read_text())
+        head = f"| {file.parent.name} | {content.get('blocks', '–')} |"
+        for machine, entry in sorted(content["measured"].items()):
+            fitted = entry.get("calibration", {})
+            cells = [
+                machine,
+                f"{number(entry['whole_model']):.4g} ms" if "whole_model" in entry else "–",
+                f"+{entry.get('blocks_sum_excess', '–')}".replace("+-", "-").replace("+–", "–"),
+                fitted.get("median_error", "–"),
+                fitted.get("p90_error", "–"),
+                str(fitted.get("segments", "–")),
+                entry.get("process_spread", "–"),
+            ]
+            lines.append(f"{head} {' | '.join(cells)} |")
+            head = "| | |"
+    return "\n".join(lines)
+
+
 def comparison_text(first: Path, second: Path) -> str:
-    """A Markdown table."""
+    """How repeatable a measurement is."""
     lines = [
         "| model | machine | whole model | Σ blocks | blocks, median | blocks, p90 |"
         " between processes |",
