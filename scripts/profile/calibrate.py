@@ -12,42 +12,31 @@ import numpy as np
 Segment = Tuple[int, int]  # indices of first and last block
 Split = Tuple[Segment, ...]  # the whole model, one segment after another
 LARGEST_PARTS = 4
-GRID = 12
-REFINEMENTS = 3
-# Elementwise, so that a runtime can make them part of the convolution before or after.
-FUSED_KINDS = {
-    "activation",
-    "batchnorm",
-    "batchnormalization",
-    "clip",
-    "dropout",
-    "relu",
-    "zeropadding2d",
-}
+GRID = 8
+REFINEMENTS = 8
 
 
 class Blocks(NamedTuple):
-    """Of each block: time in seconds, bytes of the tensor after it, and its kind."""
+    """Of each block: time in seconds, and bytes of the tensor after it."""
 
     times_s: np.ndarray
     output_bytes: np.ndarray
-    kinds: Tuple[str, ...]
 
 
 class Line(NamedTuple):
     """How long a segment takes, from its blocks as they were timed one by one.
 
-    scale x (sum of max(0, time - conversion x output bytes) over its blocks that are not fused
-    + conversion x output bytes of the last) + offset. A block timed by itself converts what it
-    takes and leaves between the runtime's layout and the plain one; a segment does so at its ends
-    only: `conversion` is in seconds a byte, out and in again. Blocks of a `fused` kind become part
-    of a convolution beside them.
+    scale x (sum of max(0, time - start - conversion x output bytes) over its blocks
+    + conversion x output bytes of the last) + offset. A block timed by itself pays for its start,
+    and converts what it takes and leaves between the runtime's layout and the plain one; a segment
+    starts once, which is in its offset, and converts at its ends only. `conversion` is in seconds a
+    byte, out and in again.
     """
 
     scale: float
     offset_s: float
+    start_s: float
     conversion: float
-    fused: Tuple[str, ...] = ()
 
 
 class Calibration(NamedTuple):
@@ -97,12 +86,11 @@ def sample_splits(block_count: int, segments: int, seed: int) -> List[Split]:
 
 
 def sums_for_scale(
-    blocks: Blocks, runs: List[Segment], conversion: float, fused: Tuple[str, ...]
+    blocks: Blocks, runs: List[Segment], start_s: float, conversion: float
 ) -> np.ndarray:
     """For each segment what Line multiplies by its scale, in seconds."""
     converted_s = conversion * blocks.output_bytes
-    is_fused = np.array([kind in fused for kind in blocks.kinds])
-    inner_s = np.where(is_fused, 0, np.maximum(0, blocks.times_s - converted_s))
+    inner_s = np.maximum(0, blocks.times_s - start_s - converted_s)
     before_s = np.concatenate([[0], np.cumsum(inner_s)])
     first, last = np.array(runs).T
     return before_s[last + 1] - before_s[first] + converted_s[last]
@@ -113,46 +101,47 @@ def fit_scale(sums_s: np.ndarray, times_s: np.ndarray) -> Tuple[float, float, fl
 
     A negative offset would make short stages negative: then the line goes through the origin.
     """
-    weighted = np.stack([sums_s / times_s, 1 / times_s], axis=1)
-    wanted = np.ones(len(times_s))
-    if len(sums_s) > 2:
-        (scale, offset_s), *_ = np.linalg.lstsq(weighted, wanted, rcond=None)
-    if len(sums_s) <= 2 or offset_s < 0 or scale <= 0:
-        scale, offset_s = weighted[:, 0].sum() / (weighted[:, 0] ** 2).sum(), 0.0
-    errors = weighted @ np.array([scale, offset_s]) - wanted
-    return float(scale), float(offset_s), float((errors**2).sum())
+    x, y = sums_s / times_s, 1 / times_s  # errors are scale x + offset y - 1
+    xx, xy, yy = x @ x, x @ y, y @ y
+    determinant = xx * yy - xy * xy
+    scale, offset_s = 0.0, -1.0
+    if len(sums_s) > 2 and determinant > 0:
+        scale = (x.sum() * yy - y.sum() * xy) / determinant
+        offset_s = (xx * y.sum() - xy * x.sum()) / determinant
+    if offset_s < 0 or scale <= 0:
+        scale, offset_s = x.sum() / xx if xx > 0 else 0.0, 0.0
+    errors = scale * x + offset_s * y - 1
+    return float(scale), float(offset_s), float(errors @ errors)
 
 
 def fit_line(blocks: Blocks, runs: List[Segment], times_s: np.ndarray) -> Line:
     """The line with the least squares of relative errors on these segments.
 
-    The rate of conversion is searched on a grid up to where nine blocks of ten would take no time,
-    ever finer around its best point; with fewer than four segments there is neither conversion nor
-    fusion, as they could not be told from noise.
+    Start and conversion are searched on a grid, ever finer around its best point: the start up to
+    the time of the median block, the conversion up to where nine blocks of ten would take no time. With fewer than six segments both are left out: they could not be told from noise.
     """
-    best = (float("inf"), Line(1.0, 0.0, 0.0))
-    is_told = len(runs) > 3
-    kinds = tuple(sorted(FUSED_KINDS & set(blocks.kinds)))
-    for fused in {(), kinds} if is_told else {()}:
-        low = 0.0
-        high = float(np.percentile(blocks.times_s / blocks.output_bytes, 90)) if is_told else 0.0
-        nearest = (float("inf"), Line(1.0, 0.0, 0.0))
-        for _ in range(REFINEMENTS):
-            for conversion in np.linspace(low, high, GRID + 1):
-                sums_s = sums_for_scale(blocks, runs, conversion, fused)
+    highest = np.zeros(2)
+    if len(runs) > 5:
+        per_byte = np.percentile(blocks.times_s / blocks.output_bytes, 90)
+        highest = np.array([np.median(blocks.times_s), per_byte])
+    low, high = np.zeros(2), highest
+    best = (float("inf"), Line(1.0, 0.0, 0.0, 0.0))
+    for _ in range(REFINEMENTS):
+        for start_s in np.unique(np.linspace(low[0], high[0], GRID + 1)):
+            for conversion in np.unique(np.linspace(low[1], high[1], GRID + 1)):
+                sums_s = sums_for_scale(blocks, runs, start_s, conversion)
                 scale, offset_s, error = fit_scale(sums_s, times_s)
-                if error < nearest[0]:
-                    nearest = (error, Line(scale, offset_s, float(conversion), fused))
-            step = (high - low) / GRID
-            low = max(0.0, nearest[1].conversion - step)
-            high = nearest[1].conversion + step
-        best = min(best, nearest)
+                if error < best[0]:
+                    best = (error, Line(scale, offset_s, float(start_s), float(conversion)))
+        reach = (high - low) / 4  # the best point may lie along a valley
+        centre = np.array([best[1].start_s, best[1].conversion])
+        low, high = np.maximum(0, centre - reach), np.minimum(highest, centre + reach)
     return best[1]
 
 
 def predict(line: Line, blocks: Blocks, runs: List[Segment]) -> np.ndarray:
     """Seconds of each segment."""
-    return line.scale * sums_for_scale(blocks, runs, line.conversion, line.fused) + line.offset_s
+    return line.scale * sums_for_scale(blocks, runs, line.start_s, line.conversion) + line.offset_s
 
 
 def calibrate(blocks: Blocks, segments_s: Dict[Segment, float]) -> Calibration:

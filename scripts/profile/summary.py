@@ -105,14 +105,13 @@ def summarise(record: Record, blocks: List[Block]) -> Summary:
     # The whole model is a segment, too, timed in turns with the chain of blocks.
     segments[0, len(blocks) - 1] = whole
     outputs = np.array([float(block.output_bytes) for block in blocks])
-    kinds = tuple(block.kind for block in blocks)
     medians_s = {segment: values.p50_s for segment, values in segments.items()}
     return Summary(
         whole=whole,
         blocks_sum=statistics(blocks_s.sum(axis=1)),
         blocks=[statistics(series) for series in blocks_s.T],
         segments=dict(sorted(segments.items())),
-        calibration=calibrate(Blocks(np.median(blocks_s, axis=0), outputs, kinds), medians_s),
+        calibration=calibrate(Blocks(np.median(blocks_s, axis=0), outputs), medians_s),
         processes=len(whole_s),
         process_spread=spread([float(times.mean()) for times in whole_s]),
         other_load=record.load(),

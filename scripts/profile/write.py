@@ -79,10 +79,10 @@ def calibration_entry(summary: Summary) -> dict:
     fitted = summary.calibration
     line = fitted.line
     entry = {"scale": round(line.scale, 5), "offset": milliseconds(line.offset_s)}
+    if line.start_s > 0:
+        entry["start"] = milliseconds(line.start_s)
     if line.conversion > 0:
         entry["conversion"] = f"{1e-9 / line.conversion:.4g} GB/s"
-    if line.fused:
-        entry["fused"] = list(line.fused)
     if fitted.errors:
         entry["median_error"] = percent(fitted.median_error)
         entry["p90_error"] = percent(fitted.p90_error)

@@ -35,10 +35,12 @@ Row time_row(const Profile& profile, std::size_t block) {
 Row machine_row(const Model& model, const Profile& profile) {
   std::optional<double> scale;
   std::optional<Seconds> offset;
+  std::optional<Seconds> start;
   std::optional<double> conversion;
   if (const std::optional<Calibration>& fit = profile.calibration) {
     scale = fit->scale;
     offset = fit->offset;
+    start = fit->start;
     if (fit->conversion) conversion = fit->conversion->value();
   }
   return {{"machine", profile.machine},
@@ -46,6 +48,7 @@ Row machine_row(const Model& model, const Profile& profile) {
           {"blocks_sum_s", blocks_sum(profile).value()},
           {"calibration_scale", scale ? Value(*scale) : Value()},
           {"calibration_offset_s", value_of(offset)},
+          {"calibration_start_s", value_of(start)},
           {"calibration_conversion_bytes_per_s", conversion ? Value(*conversion) : Value()},
           {"calibrated_s", value_of(calibrated_sum(model, profile))},
           {"whole_model_s", value_of(profile.whole_model)},

@@ -24,14 +24,13 @@ struct Segment {
   BlockTime time;
 };
 
-/// What blocks in a row take together, fitted to measurements of segments. By itself a block
-/// converts its output to the plain layout; in a row only the last one does. Blocks of a fused kind
-/// become part of the block beside them.
+/// What blocks in a row take together, fitted to measurements of segments. Timed by itself a block
+/// starts and converts its output to the plain layout; of a row only the last one converts.
 struct Calibration {
-  double scale = 1;                             ///< > 0
-  Seconds offset;                               ///< cost of a stage, not negative
-  std::optional<BytesPerSecond> conversion{};   ///< of outputs, as far as it takes time
-  std::vector<std::string> fused{};             ///< kinds of blocks that take no time in a row
+  double scale = 1;                            ///< > 0
+  Seconds offset;                              ///< cost of a stage, not negative
+  Seconds start{};                             ///< of a block, not negative
+  std::optional<BytesPerSecond> conversion{};  ///< of outputs, as far as it takes time
 };
 
 /// What other load on a machine does to computations on it. Ratios: level 0.45 is 45 %.

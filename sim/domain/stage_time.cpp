@@ -51,10 +51,8 @@ BlockTime calibrated_time(const Model& model, const Profile& profile, int first,
   Seconds inner;
   std::optional<double> variance = 0.0;
   for (int b = first; b <= last; ++b) {
-    const std::string& kind = model.blocks()[static_cast<std::size_t>(b)].kind;
-    if (std::find(fit.fused.begin(), fit.fused.end(), kind) != fit.fused.end()) continue;
     const BlockTime& block = profile.times[static_cast<std::size_t>(b)];
-    inner += std::max(Seconds(0), block.mean - converted(b));
+    inner += std::max(Seconds(0), block.mean - fit.start - converted(b));
     if (!block.stddev) variance.reset();
     if (variance) *variance += square(*block.stddev * fit.scale);
   }

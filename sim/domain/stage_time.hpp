@@ -27,8 +27,8 @@ struct StageTime {
 };
 
 /// What a calibrated profile says of the blocks `first` to `last` in a row:
-/// scale · (Σ max(0, mean - output / conversion) + output of the last / conversion) + offset,
-/// the sum over blocks that are not fused; its deviation is scale · √(Σ of their variances).
+/// scale · (Σ max(0, mean - start - output / conversion) + output of the last / conversion) +
+/// offset, with deviation scale · √(Σ variances).
 BlockTime calibrated_time(const Model& model, const Profile& profile, int first, int last);
 
 /// A stage that was measured as a segment, or is one block: its mean. Else calibrated, or Σ means

@@ -22,8 +22,8 @@ std::optional<Calibration> read_calibration(const Node& node, const Place& title
   Calibration calibration;
   map.require("scale", "0.83", calibration.scale, read_factor);
   map.require("offset", "0.11 ms", calibration.offset, read_time);
+  map.take("start", calibration.start, read_time);
   map.take("conversion", calibration.conversion, read_rate);
-  map.take("fused", calibration.fused, read_names);
   for (const char* key : {"median_error", "p90_error", "segments"}) map.find(key);
   map.finish();
   if (!map.is_map() || diagnostics.error_count() > errors_before) return std::nullopt;

@@ -42,8 +42,8 @@ Json json(const std::optional<Value>& value) {
 Json json(const Subjects::Calibration& calibration) {
   return {{"scale", json(calibration.scale)},
           {"offset_s", json(calibration.offset)},
-          {"conversion_bytes_per_s", json(calibration.conversion)},
-          {"fused", calibration.fused}};
+          {"start_s", json(calibration.start)},
+          {"conversion_bytes_per_s", json(calibration.conversion)}};
 }
 
 Json json(const Subjects::Stress& stress) {

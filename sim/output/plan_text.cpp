@@ -18,8 +18,8 @@ std::string plan_argument(const std::vector<Subjects::Stage>& plan) {
 std::string timing_text(const Subjects::Stage& stage) {
   if (stage.timed_by == TimedBy::kSegment) return "one segment";
   if (!stage.calibration) return "blocks";
-  const auto& [scale, offset, conversion, fused] = *stage.calibration;
-  const bool is_less = conversion || !fused.empty();
+  const auto& [scale, offset, start, conversion] = *stage.calibration;
+  const bool is_less = conversion || start > Seconds(0);
   std::string text = fmt::format("blocks{} × {:.4g}", is_less ? " less cuts" : "", scale);
   if (offset > Seconds(0)) text += " + " + human(offset);
   return text;

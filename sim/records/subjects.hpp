@@ -28,8 +28,8 @@ struct Subjects {
   struct Calibration {
     double scale = 1;
     Seconds offset;
+    Seconds start{};
     std::optional<BytesPerSecond> conversion{};
-    std::vector<std::string> fused{};
   };
   /// Other load on the host of a stage, and what it does to it.
   struct Stress {

@@ -28,7 +28,7 @@ Subjects::Stage stage_subject(const Stage& stage, const Model& model, const Prof
   subject.timed_by = timed_by(time.source);
   if (time.source == TimeSource::kCalibrated) {
     const Calibration& fit = *profile.calibration;
-    subject.calibration = {fit.scale, fit.offset, fit.conversion, fit.fused};
+    subject.calibration = {fit.scale, fit.offset, fit.start, fit.conversion};
   }
   if (time.stress) {
     subject.stress = {host.stress->cpu, host.stress->memory, time.stress->slowdown,

@@ -42,7 +42,8 @@ Profile pick_profile(const Model& model, const std::string& machine) {
   }
   pick_segments(profile);
   if (pick_chance(20)) {
-    profile.calibration = {pick_real(0.5, 1.2), Seconds(pick_real(0, 1e-3))};
+    profile.calibration = {pick_real(0.5, 1.2), Seconds(pick_real(0, 1e-3)),
+                           Seconds(pick_real(0, 1e-4))};
     if (pick_chance(50)) profile.calibration->conversion = BytesPerSecond(pick_scale(1e6, 1e10));
   }
   return profile;

@@ -12,14 +12,13 @@ namespace {
 
 Stage blocks(int first, int last) { return {HostId(0), first, last}; }
 
-/// Three blocks, conv, relu and conv, with outputs of 100, 200 and 300 B.
+/// Three blocks with outputs of 100, 200 and 300 B.
 Model model() {
   std::vector<Block> blocks;
-  for (const auto& [number, kind] : {std::pair{1, "conv"}, {2, "relu"}, {3, "conv"}}) {
+  for (const int number : {1, 2, 3}) {
     Block block;
     block.first_layer = block.last_layer = number;
     block.name = "layer" + std::to_string(number);
-    block.kind = kind;
     block.output = Bytes(100.0 * number);
     blocks.push_back(block);
   }
@@ -63,24 +62,22 @@ TEST(StageTime, IsScaledAndShiftedOnceWhereCalibrated) {
 // Conversions take 1, 2 and 3 s: (max(0, 1 - 1) + max(0, 2 - 2) + (100 - 3)) + 3.
 TEST(StageTime, ConvertsWhatTheLastBlockLeavesAndNothingBetween) {
   Profile calibrated = profile();
-  calibrated.calibration = {1, Seconds(0), BytesPerSecond(100)};
+  calibrated.calibration = {1, Seconds(0), Seconds(0), BytesPerSecond(100)};
   EXPECT_EQ(time_of(blocks(0, 2), model(), calibrated, host_with(1)).mean, Seconds(100));
   calibrated.calibration->conversion = BytesPerSecond(200);  // 0.5, 1 and 1.5 s
   EXPECT_EQ(time_of(blocks(0, 1), model(), calibrated, host_with(1)).mean, Seconds(0.5 + 1 + 1));
 }
 
-// 1 + 100, √(3² + 100²).
-TEST(StageTime, LeavesOutBlocksThatAreFused) {
+// (1 - 0.75) + (2 - 0.75), and the offset, in which its one start is.
+TEST(StageTime, StartsOnce) {
   Profile calibrated = profile();
-  calibrated.calibration = {1, Seconds(0), {}, {"relu"}};
-  const StageTime time = time_of(blocks(0, 2), model(), calibrated, host_with(1));
-  EXPECT_EQ(time.mean, Seconds(101));
-  EXPECT_EQ(time.stddev, Seconds(std::sqrt(10009)));
+  calibrated.calibration = {1, Seconds(0.5), Seconds(0.75)};
+  EXPECT_EQ(time_of(blocks(0, 1), model(), calibrated, host_with(1)).mean, Seconds(2));
 }
 
 TEST(StageTime, OfOneBlockIsThatOfTheBlock) {
   Profile calibrated = profile();
-  calibrated.calibration = {0.5, Seconds(0.25), BytesPerSecond(100), {"relu"}};
+  calibrated.calibration = {0.5, Seconds(0.25), Seconds(0.5), BytesPerSecond(100)};
   const StageTime time = time_of(blocks(1, 1), model(), calibrated, host_with(1));
   EXPECT_EQ(time.mean, Seconds(2));
   EXPECT_EQ(time.source, TimeSource::kBlocks);
