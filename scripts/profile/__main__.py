@@ -92,6 +92,14 @@ def settings_entry(arguments: argparse.Namespace, threads: int, quota: Optional[
     return settings
 
 
+def is_complete(earlier: dict, settings: dict) -> bool:
+    """Was this measured with these settings, and perhaps beside stress as well?"""
+    known = dict(earlier.get("settings", {}))
+    if "stress" not in settings:
+        known.pop("stress", None)
+    return known == settings
+
+
 def amount_of(arguments: argparse.Namespace, blocks: int, quota: Optional[float]) -> Amount:
     if arguments.segments == "all":
         splits = all_splits(blocks)
@@ -130,7 +138,8 @@ def profile_on(name: str, blocks: List[Block], path: str, description: dict,
     folder = arguments.output / name
     settings = settings_entry(arguments, threads, quota)
     measured = earlier_measurements(folder, blocks)
-    if measured.get(machine, {}).get("settings") == settings and not arguments.again:
+    earlier = measured.get(machine, {})
+    if is_complete(earlier, settings) and not arguments.again:
         print(f"{name} on {machine}: complete; --again measures it again", file=sys.stderr)
         return
     write_text(folder / "blocks.csv", blocks_csv(blocks))
@@ -141,8 +150,10 @@ def profile_on(name: str, blocks: List[Block], path: str, description: dict,
     with tqdm(total=steps(amount), desc=f"{name} on {machine}", leave=False, disable=None) as bar:
         measure(Subject(path, blocks, how, quota), amount, record, bar.update)
     summary = summarise(record, blocks)
+    stress = {} if summary.stress or "stress" not in earlier else {"stress": earlier["stress"]}
     measured[machine] = {
         **measured_entry(blocks, summary),
+        **stress,  # a curve is relative to its own measurement, and stays
         "date": datetime.date.today().isoformat(),
         "settings": settings,
     }
@@ -162,7 +173,7 @@ def profile_model(name: str, arguments: argparse.Namespace) -> None:
         path = str(Path(scratch) / "model.onnx")
         onnx.save(loaded.model, path)
         for threads in arguments.threads:
-            for quota in [None, *arguments.cpu_quota]:
+            for quota in arguments.cpu_quota or [None]:
                 profile_on(folder_name, loaded.blocks, path, loaded.description, arguments,
                            threads, quota)
 

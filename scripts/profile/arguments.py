@@ -50,7 +50,7 @@ def parse_arguments(description: str) -> argparse.Namespace:
         help="measured to calibrate: so many (default: 16), or every prefix and suffix")
     add("--segment-runs", type=int, default=30, help="passes of each segment (default: 30)")
     add("--cpu-quota", nargs="+", type=parse_share, default=[], metavar="P%",
-        help="also with this share of the cores, as machine x86-1t-P")
+        help="with this share of the cores, as machine x86-1t-P")
     add("--stress", nargs="+", default=[], metavar="KIND=P,P…",
         help="also beside stress-ng at these per cents; KIND is " + " or ".join(KINDS))
     add("--seed", type=int, default=1, help="of weights, input and sample (default: 1)")
@@ -70,8 +70,8 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
         parser.error("a profile needs at least 30 runs after at least 10 warm-up passes")
     if min([arguments.processes, arguments.segment_runs, *arguments.threads]) < 1:
         parser.error("--processes, --segment-runs and --threads are at least 1")
-    if arguments.machine and len(arguments.threads) * (1 + len(arguments.cpu_quota)) > 1:
-        parser.error("--machine names one machine: give one --threads and no --cpu-quota")
+    if arguments.machine and len(arguments.threads) * max(1, len(arguments.cpu_quota)) > 1:
+        parser.error("--machine names one machine: give one --threads and one --cpu-quota")
     if arguments.provider != "cpu" and len(arguments.threads) > 1:
         parser.error("on a GPU --threads is one number: its machine is named by the provider")
     if arguments.provider != "cpu" and (arguments.cpu_quota or arguments.stress):

@@ -106,7 +106,8 @@ class Profiler(unittest.TestCase):
             self.skipTest(done.stderr)
         self.assertEqual(done.returncode, 0, done.stderr)
         entry = yaml.safe_load((self.folder / "out/small/model.yaml").read_text())["measured"]
-        (slow,) = [machine for machine in entry if machine.endswith("-1t-25")]
+        (slow,) = entry
+        self.assertTrue(slow.endswith("-1t-25"))
         self.assertIn("25 %", entry[slow]["settings"]["cpu_quota"])
 
     def test_wrong_input_is_told_and_nothing_is_written(self):

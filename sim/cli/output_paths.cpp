@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,11 +12,6 @@ namespace cutwater {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct NamedPath {
-  std::string option;
-  std::string path;
-};
 
 /// Absolute, without links, dots and double slashes, as far as it exists.
 fs::path normal(const std::string& path) {
@@ -54,17 +50,27 @@ bool is_an_existing_input(const std::string& path, const ScenarioRequest& scenar
   });
 }
 
-}  // namespace
-
-std::optional<std::string> find_conflict(const RunArguments& run) {
+/// Those that were asked for.
+std::vector<NamedPath> outputs_of(const RunArguments& run) {
   std::vector<NamedPath> outputs;
   for (const NamedPath& output :
        {NamedPath{"--output", run.output_file}, NamedPath{"--frames", run.frames_file},
         NamedPath{"--trace", run.trace_file}}) {
     if (!output.path.empty()) outputs.push_back(output);
   }
-  const NamedPath inputs[] = {{"--platform", run.scenario.platform_file},
-                              {"--workload", run.scenario.workload_file}};
+  return outputs;
+}
+
+}  // namespace
+
+std::optional<std::string> find_conflict(const RunArguments& run) {
+  return find_conflict(outputs_of(run), run.scenario);
+}
+
+std::optional<std::string> find_conflict(const std::vector<NamedPath>& outputs,
+                                         const ScenarioRequest& scenario) {
+  const NamedPath inputs[] = {{"--platform", scenario.platform_file},
+                              {"--workload", scenario.workload_file}};
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     const auto& [option, path] = outputs[i];
     if (path == "-") return fmt::format("{} takes a file, not '-'", option);
@@ -77,8 +83,27 @@ std::optional<std::string> find_conflict(const RunArguments& run) {
       if (!is_same_file(path, input.path)) continue;
       return fmt::format("{} would overwrite the file of {}, '{}'", option, input.option, path);
     }
-    if (is_an_existing_input(path, run.scenario)) {
+    if (is_an_existing_input(path, scenario)) {
       return fmt::format("{} would overwrite '{}', which looks like an input", option, path);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> find_overwritten_trace(const RunArguments& run,
+                                                  const Workload& workload) {
+  return find_overwritten_trace(outputs_of(run), workload);
+}
+
+std::optional<std::string> find_overwritten_trace(const std::vector<NamedPath>& outputs,
+                                                  const Workload& workload) {
+  for (const Stream& stream : workload.streams) {
+    const auto* trace = std::get_if<TraceArrivals>(&stream.arrivals);
+    if (!trace || trace->file.empty()) continue;
+    for (const auto& [option, path] : outputs) {
+      if (!is_same_file(path, trace->file)) continue;
+      return fmt::format("{} would overwrite '{}', the arrivals of stream '{}'", option, path,
+                         stream.name);
     }
   }
   return std::nullopt;

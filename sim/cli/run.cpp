@@ -119,6 +119,9 @@ ExitCode run(const RunArguments& arguments) {
   const std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!scenario) return ExitCode::kInvalidInput;
+  if (const auto conflict = find_overwritten_trace(arguments, scenario->workload)) {
+    throw UsageError(*conflict, "run");
+  }
 
   Outputs outputs = open_outputs(arguments);
   const Summary summary = simulated(*scenario, arguments, outputs);

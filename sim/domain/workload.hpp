@@ -23,6 +23,7 @@ struct PoissonArrivals {
 /// Capture times, not decreasing, from a trace file.
 struct TraceArrivals {
   std::vector<Seconds> times;
+  std::string file{};
 };
 /// Each client captures its next frame `think` after its last one ended.
 struct ClosedLoop {

@@ -60,6 +60,7 @@ std::optional<TraceArrivals> read_trace(const Node& node, Diagnostics& diagnosti
   }
   const std::size_t errors_before = diagnostics.error_count();
   TraceArrivals trace;
+  trace.file = path;
   read_csv(file.source, {{"time_s"}}, diagnostics, [&](const CsvRow& row) {
     const auto time = row.number(0, {0, 1e9});
     if (!time) return;
