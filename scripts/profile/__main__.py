@@ -149,7 +149,7 @@ def profile_on(name: str, blocks: List[Block], path: str, description: dict,
     amount = amount_of(arguments, len(blocks), quota)
     with tqdm(total=steps(amount), desc=f"{name} on {machine}", leave=False, disable=None) as bar:
         measure(Subject(path, blocks, how, quota), amount, record, bar.update)
-    summary = summarise(record, blocks)
+    summary = summarise(record, blocks, quota)
     stress = {} if summary.stress or "stress" not in earlier else {"stress": earlier["stress"]}
     measured[machine] = {
         **measured_entry(blocks, summary),

@@ -1,12 +1,13 @@
 """Turns a record into what is published: statistics, calibration, stress curves, doubts."""
 
 import time
-from typing import Dict, List, NamedTuple, Tuple
+from typing import Dict, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
 from calibrate import Blocks, Calibration, Segment, calibrate
 from graph import Block
+from quota import PERIOD_US
 from record import Record
 
 DISTURBING_LOAD = 0.05  # of one core
@@ -35,7 +36,7 @@ class StressPoint(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """All of one model on one machine; calibrated on medians: slow passes leave them alone."""
+    """All of one model on one machine."""
 
     whole: Statistics
     blocks_sum: Statistics
@@ -78,7 +79,7 @@ def stress_curves(by_process: List[Dict[Tuple[str, float], np.ndarray]]) -> dict
     return curves
 
 
-def doubts(record: Record, blocks: List[Block]) -> List[str]:
+def doubts(record: Record, blocks: List[Block], quota: Optional[float]) -> List[str]:
     """What may have disturbed the measurement, one sentence each."""
     found = []
     if record.load() > DISTURBING_LOAD:
@@ -86,6 +87,9 @@ def doubts(record: Record, blocks: List[Block]) -> List[str]:
     deviation = max(float(times.std() / times.mean()) for times in record.whole_s())
     if deviation > LARGEST_DEVIATION:
         found.append(f"passes of the whole model deviate by {deviation:.0%} of their mean")
+    fastest_s = min(float(np.median(times)) for times in record.whole_s())
+    if quota and fastest_s < PERIOD_US * 1e-6 * quota:
+        found.append("passes fit into one period of the CPU quota, which slows them only in a row")
     tick_s = time.get_clock_info("perf_counter").resolution
     means_s = record.blocks_s().mean(axis=0)
     coarse = [
@@ -98,23 +102,28 @@ def doubts(record: Record, blocks: List[Block]) -> List[str]:
     return found
 
 
-def summarise(record: Record, blocks: List[Block]) -> Summary:
+def summarise(record: Record, blocks: List[Block], quota: Optional[float] = None) -> Summary:
+    """`quota` is the share of the cores that the process had."""
     blocks_s, whole_s = record.blocks_s(), record.whole_s()
     segments = {segment: statistics(times) for segment, times in record.segments_s().items()}
     whole = statistics(np.concatenate(whole_s))
     # The whole model is a segment, too, timed in turns with the chain of blocks.
     segments[0, len(blocks) - 1] = whole
     outputs = np.array([float(block.output_bytes) for block in blocks])
-    medians_s = {segment: values.p50_s for segment, values in segments.items()}
+    # Slow passes leave medians alone. Under a quota most passes are not stopped at all, some for long.
+    typical = np.mean if quota else np.median
+    typical_s = {
+        segment: values.mean_s if quota else values.p50_s for segment, values in segments.items()
+    }
     return Summary(
         whole=whole,
         blocks_sum=statistics(blocks_s.sum(axis=1)),
         blocks=[statistics(series) for series in blocks_s.T],
         segments=dict(sorted(segments.items())),
-        calibration=calibrate(Blocks(np.median(blocks_s, axis=0), outputs), medians_s),
+        calibration=calibrate(Blocks(typical(blocks_s, axis=0), outputs), typical_s),
         processes=len(whole_s),
         process_spread=spread([float(times.mean()) for times in whole_s]),
         other_load=record.load(),
         stress=stress_curves(record.stress_s()),
-        doubts=doubts(record, blocks),
+        doubts=doubts(record, blocks, quota),
     )
