@@ -20,7 +20,7 @@ std::optional<StressPoint> read_point(const Node& node, const std::string& what,
   map.require("level", "22 %", point.level, read_share);
   map.require("slowdown", "1.35", point.slowdown, read_factor);
   map.require("deviation", "33 %", point.deviation, read_deviation);
-  map.find("spread");  // between processes: provenance
+  for (const char* key : {"spread", "models"}) map.find(key);  // provenance
   map.finish();
   if (!map.is_map() || diagnostics.error_count() > errors_before) return std::nullopt;
   return point;
