@@ -72,10 +72,11 @@ def write_batch_profile(folder, batch):
     """A profile of `batch` images a frame: times, tensors and operations grow, weights do not."""
     source = ROOT / "profiles" / MODEL
     target = folder / MODEL
-    target.mkdir(parents=True)
-    for path in sorted(source.iterdir()):
+    for path in sorted(source.rglob("*.*")):
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix != ".csv":
-            (target / path.name).write_bytes(path.read_bytes())
+            copy.write_bytes(path.read_bytes())
             continue
         with path.open(newline="") as file:
             rows = list(csv.DictReader(file))
@@ -86,7 +87,7 @@ def write_batch_profile(folder, batch):
             for key in ("mean_s", "stddev_s", "p50_s", "p95_s"):
                 if key in row:
                     row[key] = f"{float(row[key]) * batch:.9f}"
-        with (target / path.name).open("w", newline="") as file:
+        with copy.open("w", newline="") as file:
             writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
