@@ -13,6 +13,8 @@ from record import Record
 DISTURBING_LOAD = 0.05  # of one core
 LARGEST_DEVIATION = 0.10  # of the whole model's time within a process
 FEWEST_TICKS = 100  # of the clock in the shortest block that matters
+DISTURBED = 3.0  # times the median of a series
+MOST_LEFT_OUT = 0.02  # of all times
 MATTERS = 0.01  # of the sum of blocks
 
 
@@ -46,6 +48,7 @@ class Summary(NamedTuple):
     processes: int
     process_spread: float  # of mean times of the whole model, (largest - smallest) / mean
     other_load: float
+    left_out: float  # share of the times of blocks that were more than DISTURBED times their median
     stress: Dict[str, List[StressPoint]]
     doubts: List[str]
 
@@ -58,6 +61,11 @@ def statistics(series_s: np.ndarray) -> Statistics:
         p95_s=float(np.percentile(series_s, 95)),
         runs=len(series_s),
     )
+
+
+def undisturbed(series_s: np.ndarray) -> np.ndarray:
+    """Without the times that something else on the machine must have stopped."""
+    return series_s[series_s <= DISTURBED * np.median(series_s)]
 
 
 def spread(values: List[float]) -> float:
@@ -79,14 +87,19 @@ def stress_curves(by_process: List[Dict[Tuple[str, float], np.ndarray]]) -> dict
     return curves
 
 
-def doubts(record: Record, blocks: List[Block], quota: Optional[float]) -> List[str]:
+def doubts(
+    record: Record, blocks: List[Block], quota: Optional[float], left_out: float
+) -> List[str]:
     """What may have disturbed the measurement, one sentence each."""
     found = []
     if record.load() > DISTURBING_LOAD:
         found.append(f"other processes used up to {record.load():.0%} of a core meanwhile")
-    deviation = max(float(times.std() / times.mean()) for times in record.whole_s())
-    if deviation > LARGEST_DEVIATION:
+    kept = [undisturbed(times) for times in record.whole_s()]
+    deviation = max(float(times.std() / times.mean()) for times in kept)
+    if not quota and deviation > LARGEST_DEVIATION:
         found.append(f"passes of the whole model deviate by {deviation:.0%} of their mean")
+    if left_out > MOST_LEFT_OUT:
+        found.append(f"{left_out:.1%} of the times of blocks were more than 3 times their median")
     fastest_s = min(float(np.median(times)) for times in record.whole_s())
     if quota and fastest_s < PERIOD_US * 1e-6 * quota:
         found.append("passes fit into one period of the CPU quota, which slows them only in a row")
@@ -103,10 +116,13 @@ def doubts(record: Record, blocks: List[Block], quota: Optional[float]) -> List[
 
 
 def summarise(record: Record, blocks: List[Block], quota: Optional[float] = None) -> Summary:
-    """`quota` is the share of the cores that the process had."""
+    """`quota` is the share of the cores that the process had: to be stopped is then no disturbance."""
     blocks_s, whole_s = record.blocks_s(), record.whole_s()
-    segments = {segment: statistics(times) for segment, times in record.segments_s().items()}
-    whole = statistics(np.concatenate(whole_s))
+    kept = (lambda series_s: series_s) if quota else undisturbed
+    segments = {run: statistics(kept(times)) for run, times in record.segments_s().items()}
+    block_times = [statistics(kept(series)) for series in blocks_s.T]
+    whole = statistics(kept(np.concatenate(whole_s)))
+    left_out = 1 - sum(values.runs for values in block_times) / blocks_s.size
     # The whole model is a segment, too, timed in turns with the chain of blocks.
     segments[0, len(blocks) - 1] = whole
     outputs = np.array([float(block.output_bytes) for block in blocks])
@@ -117,13 +133,14 @@ def summarise(record: Record, blocks: List[Block], quota: Optional[float] = None
     }
     return Summary(
         whole=whole,
-        blocks_sum=statistics(blocks_s.sum(axis=1)),
-        blocks=[statistics(series) for series in blocks_s.T],
+        blocks_sum=statistics(kept(blocks_s.sum(axis=1))),
+        blocks=block_times,
         segments=dict(sorted(segments.items())),
         calibration=calibrate(Blocks(typical(blocks_s, axis=0), outputs), typical_s),
         processes=len(whole_s),
-        process_spread=spread([float(times.mean()) for times in whole_s]),
+        process_spread=spread([float(kept(times).mean()) for times in whole_s]),
+        left_out=left_out,
         other_load=record.load(),
         stress=stress_curves(record.stress_s()),
-        doubts=doubts(record, blocks, quota),
+        doubts=doubts(record, blocks, quota, left_out),
     )

@@ -118,6 +118,19 @@ class Session(unittest.TestCase):
             summary.doubts, ["other processes used up to 30% of a core meanwhile"]
         )
 
+    def test_times_that_something_else_stopped_are_left_out_and_counted(self):
+        record = self.run_with(FakeBench())
+        process = record._content["processes"][0]
+        process["blocks_ns"][0] = [1 * MS, 70 * MS, 3 * MS]
+        process["whole_ns"][0] = 700 * MS
+        summary = summarise(record, BLOCKS)
+        self.assertEqual([values.runs for values in summary.blocks], [30, 29, 30])
+        self.assertEqual(round(summary.blocks[1].mean_s, 9), 2e-3)
+        self.assertEqual((summary.whole.runs, round(summary.whole.mean_s, 9)), (29, 5e-3))
+        self.assertAlmostEqual(summary.left_out, 1 / 90)
+        stopped = summarise(record, BLOCKS, quota=0.5)
+        self.assertEqual([values.runs for values in stopped.blocks], [30, 30, 30])
+
     def test_stress_is_measured_against_the_same_process_without(self):
         levels = []
 

@@ -23,7 +23,8 @@ MODEL_HEAD = """\
 # A cut costs layout conversions and lost fusion, so blocks add up to more than the whole model:
 # calibration turns a sum of blocks into the time of a stage, fitted on the segments; its errors
 # are those of each segment under the line fitted on all others. process_spread is how far mean
-# times of the whole model lie apart between processes; other_load is what else used the processor.
+# times of the whole model lie apart between processes; other_load is what else used the processor;
+# left_out are times of more than three times their median, which something else must have stopped.
 """
 
 
@@ -118,6 +119,7 @@ def measured_entry(blocks: List[Block], summary: Summary) -> dict:
         largest_block_deviation_at=blocks[widest].name,
         processes=summary.processes,
         process_spread=percent(summary.process_spread),
+        left_out=f"{percent(summary.left_out)} of the times",
         other_load=f"{percent(summary.other_load)} of one core",
         runs=summary.whole.runs,
     )
