@@ -47,6 +47,7 @@ using Bytes = Quantity<struct BytesUnit>;
 using BytesPerSecond = Quantity<struct BytesPerSecondUnit>;
 using PerSecond = Quantity<struct PerSecondUnit>;
 using Watts = Quantity<struct WattsUnit>;
+using Joules = Quantity<struct JoulesUnit>;
 
 constexpr Seconds operator/(Bytes size, BytesPerSecond rate) {
   return Seconds(size.value() / rate.value());
@@ -56,6 +57,9 @@ constexpr Bytes operator*(BytesPerSecond rate, Seconds time) {
 }
 constexpr BytesPerSecond operator/(Bytes size, Seconds time) {
   return BytesPerSecond(size.value() / time.value());
+}
+constexpr Joules operator*(Watts power, Seconds time) {
+  return Joules(power.value() * time.value());
 }
 constexpr double operator*(PerSecond rate, Seconds time) { return rate.value() * time.value(); }
 constexpr Seconds period_of(PerSecond rate) { return Seconds(1.0 / rate.value()); }

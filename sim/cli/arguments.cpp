@@ -1,33 +1,24 @@
 #include "cli/arguments.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <string>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <boost/program_options.hpp>
 
 #include "base/suggest.hpp"
+#include "cli/common_options.hpp"
 #include "cli/option_values.hpp"
+#include "cli/planning_options.hpp"
 #include "cli/usage_error.hpp"
 
 namespace cutwater {
 namespace {
 
-/// Beside the program, so that an installation may be moved.
-std::string installed_profiles() {
-  std::error_code problem;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
-  return (program.parent_path() / CUTWATER_DATA_FROM_PROGRAM / "profiles")
-      .lexically_normal()
-      .string();
-}
-
 namespace po = boost::program_options;
 
-const std::vector<std::string> kCommands = {"run", "validate", "profile"};
+const std::vector<std::string> kCommands = {"run", "validate", "rank", "pareto", "profile"};
 const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
 
 const std::string kWords;  ///< the name of the words that belong to no option
@@ -47,6 +38,18 @@ constexpr Option kRunOptions[] = {
     {"format", Takes::kOneValue}, {"output", Takes::kOneValue},
     {"frames", Takes::kOneValue}, {"makespan-frames", Takes::kOneValue},
     {"trace", Takes::kOneValue},  {"trace-frames", Takes::kOneValue}};
+
+constexpr Option kPlanningOptions[] = {
+    {"platform", Takes::kOneValue}, {"workload", Takes::kOneValue}, {"profiles", Takes::kValues},
+    {"set", Takes::kValues},        {"network", Takes::kOneValue},  {"stream", Takes::kOneValue},
+    {"where", Takes::kValues},      {"path", Takes::kOneValue},     {"revisit", Takes::kNothing},
+    {"format", Takes::kOneValue},   {"output", Takes::kOneValue},   {"color", Takes::kOneValue},
+    {"quiet", Takes::kNothing},     {"help", Takes::kNothing}};
+constexpr Option kRankOptions[] = {{"top", Takes::kOneValue},
+                                   {"objective", Takes::kOneValue},
+                                   {"spread", Takes::kOneValue},
+                                   {"explain", Takes::kNothing}};
+constexpr Option kParetoOptions[] = {{"costs", Takes::kOneValue}, {"plot", Takes::kOneValue}};
 
 constexpr Option kProfileOptions[] = {{"profiles", Takes::kValues}, {"machine", Takes::kValues},
                                       {"format", Takes::kOneValue}, {"color", Takes::kOneValue},
@@ -68,6 +71,12 @@ std::vector<Option> option_list(const std::string& command) {
   if (is_profile_command(command)) {
     add(kProfileOptions);
     if (command == "profile check") add(kCheckOptions);
+  } else if (command == "rank") {
+    add(kPlanningOptions);
+    add(kRankOptions);
+  } else if (command == "pareto") {
+    add(kPlanningOptions);
+    add(kParetoOptions);
   } else {
     add(kScenarioOptions);
     if (command == "run") add(kRunOptions);
@@ -162,44 +171,6 @@ OptionValues split(const std::vector<std::string>& words, const std::string& com
   return OptionValues(command, std::move(values));
 }
 
-std::vector<std::string> default_profile_dirs() { return {"profiles", installed_profiles()}; }
-
-ScenarioRequest scenario_request(const OptionValues& options, const std::string& command) {
-  for (const std::string name : {"platform", "workload"}) {
-    if (options.has(name)) continue;
-    options.reject(fmt::format("'cutwater {}' needs --{} FILE", command, name));
-  }
-  ScenarioRequest request;
-  request.platform_file = options.text("platform");
-  request.workload_file = options.text("workload");
-  request.profile_dirs = options.all("profiles");
-  request.default_profile_dirs = default_profile_dirs();
-  request.plans = options.all("plan");
-  request.overrides = options.all("set");
-  const std::size_t network = options.choice("network", {"flow", "packet"});
-  if (options.has("network")) {
-    request.network = network == 0 ? NetworkMode::kFlow : NetworkMode::kPacket;
-  }
-  const std::size_t noise = options.choice("noise", {"none", "profile"});
-  request.noise = noise == 0 ? Noise::kNone : Noise::kProfile;
-  request.seed = options.find_number("seed").value_or(request.seed);
-  return request;
-}
-
-ColourWish colour_wish(const OptionValues& options) {
-  constexpr ColourWish kWishes[] = {ColourWish::kAuto, ColourWish::kAlways, ColourWish::kNever};
-  return kWishes[options.choice("color", {"auto", "always", "never"})];
-}
-
-Verbosity verbosity(const OptionValues& options) {
-  return options.has("quiet") ? Verbosity::kQuiet : Verbosity::kNormal;
-}
-
-Format format(const OptionValues& options) {
-  constexpr Format kFormats[] = {Format::kTable, Format::kJson, Format::kCsv};
-  return kFormats[options.choice("format", {"table", "json", "csv"})];
-}
-
 RunArguments run_arguments(const OptionValues& options) {
   RunArguments run;
   run.scenario = scenario_request(options, "run");
@@ -274,7 +245,9 @@ std::vector<std::string> options_of(const std::string& command) {
 }
 
 Arguments parse_arguments(const std::vector<std::string>& words) {
-  if (words.empty()) throw UsageError("no command given: run, validate or profile", "");
+  if (words.empty()) {
+    throw UsageError("no command given: run, validate, rank, pareto or profile", "");
+  }
   const std::string& command = words.front();
   if (command == "--help" || command == "--version") {
     if (words.size() > 1) throw UsageError(fmt::format("'{}' stands alone", command), "");
@@ -282,7 +255,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
     return HelpArguments{};
   }
   if (command == "profile") return parse_profile_arguments({words.begin() + 1, words.end()});
-  if (command != "run" && command != "validate") {
+  if (std::find(kCommands.begin(), kCommands.end(), command) == kCommands.end()) {
     std::vector<std::string> known = kCommands;
     known.push_back("--version");
     reject_command(command, known, "");
@@ -290,6 +263,8 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   const OptionValues options = split({words.begin() + 1, words.end()}, command);
   if (options.has("help")) return HelpArguments{command};
   if (command == "run") return run_arguments(options);
+  if (command == "rank") return rank_arguments(options);
+  if (command == "pareto") return pareto_arguments(options);
   return ValidateArguments{scenario_request(options, command), colour_wish(options),
                            verbosity(options)};
 }

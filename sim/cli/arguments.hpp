@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "input/planning_reader.hpp"
 #include "input/read_profiles.hpp"
 #include "input/read_scenario.hpp"
 #include "output/trace_writer.hpp"
@@ -48,6 +50,30 @@ struct ProfileArguments {
   bool is_strict = false;  ///< is a finding a failure?
 };
 
+/// What the commands that look for plans share.
+struct PlanningArguments {
+  ScenarioRequest scenario;
+  PlanningRequest planning;
+  Format format = Format::kTable;
+  ColourWish colour = ColourWish::kAuto;
+  std::string output_file;  ///< empty: standard output
+  Verbosity verbosity = Verbosity::kNormal;
+};
+
+/// `cutwater rank …`
+struct RankArguments {
+  PlanningArguments common;
+  std::size_t top = 10;
+  std::optional<double> spread;  ///< ratio; else the measured deviation decides
+  bool is_explained = false;
+};
+
+/// `cutwater pareto …`
+struct ParetoArguments {
+  PlanningArguments common;  ///< two or three objectives
+  std::string plot_file;     ///< empty: none; else its name ends in .vl.json or .gp
+};
+
 /// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
 /// the program).
 struct VersionArguments {};
@@ -55,8 +81,8 @@ struct HelpArguments {
   std::string command;
 };
 
-using Arguments = std::variant<RunArguments, ValidateArguments, ProfileArguments, VersionArguments,
-                               HelpArguments>;
+using Arguments = std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments,
+                               ProfileArguments, VersionArguments, HelpArguments>;
 
 /// Reads a command line without the program's name. Throws UsageError.
 Arguments parse_arguments(const std::vector<std::string>& words);

@@ -1,5 +1,6 @@
 #include "cli/help.hpp"
 
+#include "cli/planning_help.hpp"
 #include "cli/profile_help.hpp"
 
 namespace cutwater {
@@ -13,16 +14,19 @@ examples:
   cutwater validate --platform home.yaml --workload camera.yaml
   cutwater run --platform home.yaml --workload camera.yaml
   cutwater run --platform home.yaml --workload camera.yaml --plan camera=device@6,edge
+  cutwater rank --platform home.yaml --workload camera.yaml --where 'latency <= 400 ms'
 
 commands:
   run         simulate a scenario; print what became of its frames and what limits them
   validate    check the files of a scenario and describe it, without simulating
+  rank        the best plans of a stream, in order, without simulating
+  pareto      the plans that no other beats in all of two or three costs
   profile     list and show measured profiles, and check how far to trust them
 
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
 
-exit codes: 0 answered, 1 invalid input, 2 wrong command line, 4 something found (profile check
---strict), 5 internal error, 130 interrupted
+exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 no plan satisfies all constraints,
+4 something found (profile check --strict), 5 internal error, 130 interrupted
 )";
 
 constexpr const char* kScenarioHelp = R"(scenario:
@@ -89,6 +93,7 @@ examples:
 std::string help_of(const std::string& command) {
   if (command == "run") return run_help();
   if (command == "validate") return validate_help();
+  if (command == "rank" || command == "pareto") return planning_help_of(command);
   if (command.starts_with("profile")) return profile_help_of(command);
   return kProgramHelp;
 }

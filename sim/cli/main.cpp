@@ -9,12 +9,15 @@
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
 #include "cli/interruption.hpp"
+#include "cli/pareto.hpp"
 #include "cli/profile.hpp"
+#include "cli/rank.hpp"
 #include "cli/run.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/validate.hpp"
 #include "output/output_file.hpp"
+#include "planner/planning_error.hpp"
 #include "simulation/simulate.hpp"
 
 namespace cutwater {
@@ -23,6 +26,10 @@ namespace {
 ExitCode answer(const RunArguments& arguments) { return run(arguments); }
 
 ExitCode answer(const ValidateArguments& arguments) { return validate(arguments); }
+
+ExitCode answer(const RankArguments& arguments) { return rank(arguments); }
+
+ExitCode answer(const ParetoArguments& arguments) { return pareto(arguments); }
 
 ExitCode answer(const ProfileArguments& arguments) { return profile(arguments); }
 
@@ -65,6 +72,8 @@ int main(int count, char** words) {
   } catch (const cutwater::UsageError& error) {
     code = cutwater::fail(error);
   } catch (const cutwater::OutputError& error) {
+    code = cutwater::fail(error, ExitCode::kInvalidInput);
+  } catch (const cutwater::PlanningError& error) {
     code = cutwater::fail(error, ExitCode::kInvalidInput);
   } catch (const cutwater::SimulationError& error) {
     code = cutwater::fail(error, ExitCode::kInvalidInput);

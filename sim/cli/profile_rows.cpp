@@ -86,7 +86,8 @@ std::string profile_json(const ProfiledModel& profiled, const ProfileArguments& 
   const ModelMemory memory = memory_of(profiled.model);
   std::vector<Row> blocks;
   std::vector<Row> machines;
-  for (const Profile& profile : profiled.profiles) machines.push_back(machine_row(profiled.model, profile));
+  for (const Profile& profile : profiled.profiles)
+    machines.push_back(machine_row(profiled.model, profile));
   for (std::size_t b = 0; b < profiled.model.blocks().size(); ++b) {
     blocks.push_back(block_row(profiled.model.blocks()[b]));
     std::vector<Row> times;

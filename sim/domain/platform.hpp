@@ -42,6 +42,8 @@ struct Host {
   std::optional<Bytes> memory;
   std::optional<Power> power;
   std::optional<HostStress> stress;
+  std::string fleet{};  ///< of a member of one: its name, without the number
+  std::string group{};  ///< likewise: equal for fleets that go together member by member
 };
 
 enum class Duplex { kFull, kHalf };

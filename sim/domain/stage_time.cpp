@@ -34,10 +34,10 @@ StageTime measured_time(const Stage& stage, const Model& model, const Profile& p
     return {segment->time.mean, segment->time.stddev, TimeSource::kSegment, {}};
   }
   const bool is_calibrated = profile.calibration && first != last;
-  const BlockTime time = is_calibrated ? calibrated_time(model, profile, first, last)
-                                       : sum_of(profile, first, last);
-  return {time.mean, time.stddev,
-          is_calibrated ? TimeSource::kCalibrated : TimeSource::kBlocks, {}};
+  const BlockTime time =
+      is_calibrated ? calibrated_time(model, profile, first, last) : sum_of(profile, first, last);
+  return {
+      time.mean, time.stddev, is_calibrated ? TimeSource::kCalibrated : TimeSource::kBlocks, {}};
 }
 
 }  // namespace

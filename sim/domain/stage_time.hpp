@@ -33,8 +33,7 @@ BlockTime calibrated_time(const Model& model, const Profile& profile, int first,
 
 /// A stage that was measured as a segment, or is one block: its mean. Else calibrated, or Σ means
 /// without calibration; blocks are taken as independent. Other load adds its relative variance.
-StageTime time_of(const Stage& stage, const Model& model, const Profile& profile,
-                  const Host& host);
+StageTime time_of(const Stage& stage, const Model& model, const Profile& profile, const Host& host);
 
 /// What the load on the host does to a model with this profile. Nothing without load, or where
 /// neither the host nor the curve tells.

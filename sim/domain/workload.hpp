@@ -8,6 +8,7 @@
 
 #include "base/id.hpp"
 #include "base/quantity.hpp"
+#include "domain/planning.hpp"
 
 namespace cutwater {
 
@@ -85,7 +86,8 @@ struct Stream {
   QueueRules queue;
   Transport transport;
   std::optional<ResultReturn> result;
-  int workers = 1;  ///< frames that one stage serves at a time
+  int workers = 1;                        ///< frames that one stage serves at a time
+  std::vector<Constraint> constraints{};  ///< on plans that are looked for
 };
 
 struct ConstantTraffic {

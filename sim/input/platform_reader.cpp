@@ -136,7 +136,10 @@ class PlatformReader {
       if (text.host.stress) stresses_.emplace(HostId(hosts_.hosts.size()), text.stress_place);
       hosts_.hosts.push_back(text.host);
       if (!members.is_fleet) continue;
-      hosts_.hosts.back().name = member_name(text.host.name, i, members.count);
+      Host& member = hosts_.hosts.back();
+      member.name = member_name(text.host.name, i, members.count);
+      member.fleet = text.host.name;
+      member.group = members.group;
     }
   }
 

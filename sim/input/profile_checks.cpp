@@ -74,8 +74,8 @@ void check_noise(const Platform& platform, const std::vector<PlannedStream>& str
   for_each_stage(platform, streams, shelf, [&](const ProfiledStage& stage) {
     if (!stage.profile) return;
     const StageTime time =
-        time_of({stage.text.host.first, stage.text.first_block, stage.text.last_block},
-                stage.model, *stage.profile, stage.host);
+        time_of({stage.text.host.first, stage.text.first_block, stage.text.last_block}, stage.model,
+                *stage.profile, stage.host);
     if (time.stddev) return;
     const bool is_segment = time.source == TimeSource::kSegment;
     const std::string& model = stage.model.name();

@@ -8,7 +8,7 @@
 
 namespace cutwater {
 
-/// The value in the base unit (s, B, B/s, 1/s, W, 1) or what is wrong with the text.
+/// The value in the base unit (s, B, B/s, 1/s, W, 1, J) or what is wrong with the text.
 struct ParsedQuantity {
   std::optional<double> value;
   std::string message;  ///< given exactly when `value` is not

@@ -15,6 +15,7 @@
 #include "input/profile_library.hpp"
 #include "input/read_profiles.hpp"
 #include "input/scenario_checks.hpp"
+#include "input/stream_constraints.hpp"
 #include "input/stream_expansion.hpp"
 #include "input/workload_reader.hpp"
 
@@ -42,6 +43,7 @@ std::vector<PlannedStream> plan_streams(const ScenarioRequest& request, const Wo
                                 next.model ? &shelf.model(*next.model) : nullptr, hosts,
                                 stream.source ? &*stream.source : nullptr};
       next.stages = parse_plan(*plan, subject, diagnostics);
+      if (request.plans_rule == PlansRule::kIgnored) next.stages.reset();
     } else if (request.plans_rule == PlansRule::kRequired && !stream.has_plan) {
       diagnostics.error(stream.place, fmt::format("stream '{}' has no plan", stream.stream.name),
                         "add for example 'plan: device@6, edge', or use --plan");
@@ -86,10 +88,14 @@ std::optional<Scenario> read_scenario(const ScenarioRequest& request, Diagnostic
   }
   if (platform && platform->is_complete) {
     check_routes(platform->platform, streams, workload.background, diagnostics);
+    check_constraints(platform->platform, streams, shelf, diagnostics);
   }
   if (diagnostics.has_errors()) return std::nullopt;
 
   SpreadWorkload spread = spread_out(streams, workload, diagnostics);
+  if (!diagnostics.has_errors()) {
+    add_constraints(platform->platform, streams, shelf, spread.workload);
+  }
   RunOptions run{request.seed, NetworkMode::kFlow, request.noise};
   if (platform->network) run.network = *platform->network;
   if (request.network) run.network = *request.network;

@@ -14,6 +14,7 @@ namespace cutwater {
 enum class PlansRule {
   kRequired,
   kOptional,  ///< one that is not given is empty in the scenario: a planner chooses
+  kIgnored,   ///< all are empty in the scenario; what is written must make sense all the same
 };
 
 /// Files and options that make up a scenario.

@@ -53,6 +53,7 @@ class StreamReader {
     map_.take("workers", stream.workers, read_count);
     if (const Node* plan = map_.find("plan")) read_plan(*plan);
     text_.has_plan = map_.has("plan");
+    if (const Node* constraints = map_.find("constraints")) read_constraints(*constraints);
     map_.finish();
     return std::move(text_);
   }
@@ -118,6 +119,16 @@ class StreamReader {
 
   void read_plan(const Node& node) {
     if (read_text(node, diagnostics_)) text_.plan = node;
+  }
+
+  void read_constraints(const Node& node) {
+    if (node.kind == Node::Kind::kList) {
+      text_.constraints = node.items;
+    } else if (node.kind != Node::Kind::kRejected) {
+      diagnostics_.error(node.place,
+                         fmt::format("expected a list of constraints, found {}", kind_word(node)),
+                         "write ['latency <= 400 ms', 'use edge']");
+    }
   }
 
   std::string what_;

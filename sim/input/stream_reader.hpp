@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostics.hpp"
 #include "domain/workload.hpp"
@@ -21,6 +22,7 @@ struct StreamText {
   Place result_place;
   std::optional<Node> plan;  ///< a scalar
   bool has_plan = false;     ///< also when it is wrong
+  std::vector<Node> constraints;
 };
 
 /// `hosts` is null when the platform could not be read: then host names are not looked up.

@@ -45,6 +45,10 @@ constexpr Unit kUnits[] = {
     {"W", Dimension::kPower},
     {"mW", Dimension::kPower, -3},
     {"%", Dimension::kRatio, -2},
+    {"J", Dimension::kEnergy},
+    {"mJ", Dimension::kEnergy, -3},
+    {"kJ", Dimension::kEnergy, 3},
+    {"Wh", Dimension::kEnergy, 0, 3600},
 };
 
 /// Spellings that people mean, where edit distance would guess wrong or not at all.
@@ -68,7 +72,7 @@ std::string_view usual_slip(std::string_view word, Dimension dimension) {
       {"msec", Dimension::kTime, "ms"},      {"usec", Dimension::kTime, "us"},
       {"\xC2\xB5s", Dimension::kTime, "us"}, {"\xCE\xBCs", Dimension::kTime, "us"},
       {"m", Dimension::kTime, "min"},        {"hz", Dimension::kFrequency, "Hz"},
-      {"percent", Dimension::kRatio, "%"},
+      {"percent", Dimension::kRatio, "%"},   {"W", Dimension::kEnergy, "J"},
   };
   for (const Slip& slip : kSlips) {
     if (slip.word == word && slip.dimension == dimension) return slip.meant;
@@ -98,6 +102,8 @@ const char* dimension_words(Dimension dimension) {
       return "a power";
     case Dimension::kRatio:
       return "a percentage";
+    case Dimension::kEnergy:
+      return "an energy";
   }
   return "";
 }
@@ -116,6 +122,8 @@ const char* example_of(Dimension dimension) {
       return "5 W";
     case Dimension::kRatio:
       return "0.1 %";
+    case Dimension::kEnergy:
+      return "2 J";
   }
   return "";
 }

@@ -6,9 +6,9 @@
 namespace cutwater {
 
 /// What a quantity measures, hence its units.
-enum class Dimension { kTime, kBytes, kRate, kFrequency, kPower, kRatio };
+enum class Dimension { kTime, kBytes, kRate, kFrequency, kPower, kRatio, kEnergy };
 
-/// One of them in base units (s, B, B/s, 1/s, W, 1) is 10^decimal * factor: the power of ten is
+/// One of them in base units (s, B, B/s, 1/s, W, 1, J) is 10^decimal * factor: the power of ten is
 /// kept apart so that decimal fractions are rounded only once.
 struct Unit {
   std::string_view name;

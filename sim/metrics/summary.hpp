@@ -12,8 +12,6 @@
 
 namespace cutwater {
 
-using Joules = Quantity<struct JoulesUnit>;
-
 /// From capture to delivery, over the delivered frames.
 struct Latency {
   Seconds mean;

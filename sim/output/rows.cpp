@@ -70,6 +70,10 @@ std::string object_json(const Row& object) {
   return json(object).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+std::string line_json(const Row& object) {
+  return json(object).dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
 std::string rows_csv(const Row& form, const std::vector<Row>& rows) {
   std::string text;
   const auto add_line = [&](const Row& row, const auto& cell_of) {

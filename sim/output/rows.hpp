@@ -28,6 +28,9 @@ struct Field {
 /// of two numbers. Numbers have all digits, what is not known is null.
 std::string object_json(const Row& object);
 
+/// The same in one line: JSON Lines.
+std::string line_json(const Row& object);
+
 /// A header with the names in `form`, and one line a row, each with just these fields. A list is
 /// one cell: ranges as "6-17 20", words with a blank between. What is not known is empty. A row has
 /// no rows.

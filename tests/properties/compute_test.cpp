@@ -155,8 +155,8 @@ RC_GTEST_PROP(Compute, every_frame_gets_exactly_the_work_of_its_stage, ()) {
   for (const ComputeRecord& c : run.computes) {
     const Host& host = host_of(scenario, c);
     const Stage& stage = scenario.plans[c.stream.index].stages[static_cast<std::size_t>(c.stage)];
-    const StageTime work = time_of(stage, scenario.model_of(c.stream),
-                                   scenario.profile_of(c.stream, c.host), host);
+    const StageTime work =
+        time_of(stage, scenario.model_of(c.stream), scenario.profile_of(c.stream, c.host), host);
     const double done = loads.at(c.host).integral(
         c.start.value(), c.end.value(),
         [&](double threads) { return std::min(1.0, host.cores / threads); });

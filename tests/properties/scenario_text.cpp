@@ -81,7 +81,8 @@ void show_stream(const Scenario& scenario, StreamId id, std::ostream& out) {
   out << fmt::format("    {} -{} B->", platform.host(s.source).name, s.input.value());
   for (const Stage& stage : scenario.plans[id.index].stages) {
     const Profile& profile = scenario.profile_of(id, stage.host);
-    const StageTime work = time_of(stage, scenario.model_of(id), profile, platform.host(stage.host));
+    const StageTime work =
+        time_of(stage, scenario.model_of(id), profile, platform.host(stage.host));
     out << fmt::format(" {} ({} s ± {}, {} threads) -{} B->", platform.host(stage.host).name,
                        work.mean.value(), work.stddev.value_or(Seconds(-1)).value(),
                        profile.threads, output_of(stage, model).value());

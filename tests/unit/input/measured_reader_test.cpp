@@ -86,7 +86,8 @@ TEST(Measured, ReadsWhatAModelYamlSaysOfTheMachine) {
   World world;
   world.measured(
       "{whole_model: 5 ms, quantum: 1.5625 ms, runs: 500, date: '2026-11-21', "
-      "calibration: {scale: 0.83, offset: -0.5 ms, median_error: 2.1 %, p90_error: 6 %, "
+      "calibration: {scale: 0.83, offset: 0.5 ms, start: 2 ms, conversion: 3 MB/s, median_error: "
+      "2.1 %, p90_error: 6 %, "
       "segments: 20}, stress: {cpu: [{level: 45 %, slowdown: 1.5, deviation: 35 %}, "
       "{level: 22 %, slowdown: 1.25, deviation: 33 %, spread: 7 %}]}}");
   const Profile profile = world.profile();
@@ -94,7 +95,9 @@ TEST(Measured, ReadsWhatAModelYamlSaysOfTheMachine) {
   EXPECT_EQ(profile.clock_quantum, Seconds(0.0015625));
   ASSERT_TRUE(profile.calibration);
   EXPECT_EQ(profile.calibration->scale, 0.83);
-  EXPECT_EQ(profile.calibration->offset, Seconds(-0.0005));
+  EXPECT_EQ(profile.calibration->offset, Seconds(0.0005));
+  EXPECT_EQ(profile.calibration->start, Seconds(0.002));
+  EXPECT_EQ(profile.calibration->conversion, BytesPerSecond(3e6));
   ASSERT_EQ(profile.stress.cpu.size(), 2u);
   EXPECT_EQ(profile.stress.cpu[0].level, 0.22);
   EXPECT_EQ(profile.stress.cpu[0].slowdown, 1.25);

@@ -34,7 +34,7 @@ Subjects example_subjects() {
   Subjects subjects;
   Subjects::Stage on_device{"device", 0, 3, Seconds(0.0625)};
   Subjects::Stage on_edge{"edge", 4, 4, Seconds(0.03125), TimedBy::kCalibrated};
-  on_edge.calibration = {0.75, Seconds(-0.0005)};
+  on_edge.calibration = {0.75, Seconds(0.0005)};
   on_edge.stress = {0.45, {}, 1.5, 0.25};
   subjects.streams.push_back({"camera", "toy", {on_device, on_edge}, Seconds(0.5), false});
   subjects.hosts.push_back({"device", 1, Bytes(1e9), Watts(2), Watts(6)});

@@ -48,7 +48,9 @@ TEST(Json, HasAllDigitsOfAllNumbers) {
           "timed_by": "calibrated",
           "calibration": {
             "scale": 0.75,
-            "offset_s": -0.0005
+            "offset_s": 0.0005,
+            "start_s": 0.0,
+            "conversion_bytes_per_s": null
           },
           "stress": {
             "cpu_ratio": 0.45,

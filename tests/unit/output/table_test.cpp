@@ -29,7 +29,7 @@ plan    model  layers
 camera  toy    device 0-3 → edge 4
 
 timing  stage      compute  timed by                stress
-camera  2 on edge  31.2 ms  blocks × 0.75 - 500 µs  cpu 45 %: ×1.5
+camera  2 on edge  31.2 ms  blocks × 0.75 + 500 µs  cpu 45 %: ×1.5
 
 host    cores    busy  peak queue      peak memory  energy
 device      1  25.0 %           1  12.5 MB (1.2 %)  3.00 J

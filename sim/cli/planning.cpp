@@ -1,0 +1,164 @@
+#include "cli/planning.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/report_problems.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+#include "output/plan_text.hpp"
+
+namespace cutwater {
+namespace {
+
+const Block& block_of(int block, const CostTable& table) {
+  return table.model().blocks()[static_cast<std::size_t>(block)];
+}
+
+/// "'a'", "'a' and 'b'", "'a', 'b' and 'c'"
+std::string quoted_list(const std::vector<std::string>& texts) {
+  std::string list;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) list += i + 1 == texts.size() ? " and " : ", ";
+    list += fmt::format("'{}'", texts[i]);
+  }
+  return list;
+}
+
+std::vector<Row> stage_rows(const PlanCost& cost, const CostTable& table) {
+  std::vector<Row> rows;
+  for (const StageCost& stage : cost.stages) {
+    const Block& first = block_of(stage.stage.first_block, table);
+    const Block& last = block_of(stage.stage.last_block, table);
+    rows.push_back({{"host", table.scenario().platform.host(stage.stage.host).name},
+                    {"first_layer", std::int64_t{first.first_layer}},
+                    {"last_layer", std::int64_t{last.last_layer}},
+                    {"compute_s", stage.compute.value()}});
+  }
+  return rows;
+}
+
+std::vector<Row> transfer_rows(const PlanCost& cost, const CostTable& table) {
+  const Platform& platform = table.scenario().platform;
+  std::vector<Row> rows;
+  for (const TransferCost& transfer : cost.transfers) {
+    rows.push_back({{"from", platform.host(transfer.from).name},
+                    {"to", platform.host(transfer.to).name},
+                    {"bytes", value_of_bytes(transfer.payload)},
+                    {"wire_bytes", value_of_bytes(transfer.wire)},
+                    {"time_s", transfer.time.value()}});
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments,
+                                              const std::string& command,
+                                              const std::vector<NamedPath>& outputs) {
+  if (const auto conflict = find_conflict(outputs, arguments.scenario)) {
+    throw UsageError(*conflict, command);
+  }
+  Diagnostics diagnostics;
+  std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
+  std::optional<Planning> planning;
+  if (scenario) planning = read_planning(arguments.planning, *scenario, diagnostics);
+  report_problems(diagnostics, arguments.verbosity);
+  if (!planning) return std::nullopt;
+  if (const auto conflict = find_overwritten_trace(outputs, scenario->workload)) {
+    throw UsageError(*conflict, command);
+  }
+  return PlanningQuestion{*std::move(scenario), *std::move(planning)};
+}
+
+void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& question) {
+  const std::string& stream = question.stream().name;
+  if (infeasible.constraints.empty()) {
+    complain(
+        fmt::format("cutwater: no plan of stream '{}': no host on the path that can be reached "
+                    "can compute it\n",
+                    stream));
+    return;
+  }
+  std::vector<std::string> texts;
+  for (const std::size_t c : infeasible.constraints) {
+    texts.push_back(question.planning.constraints[c].text);
+  }
+  complain(
+      texts.size() == 1
+          ? fmt::format("cutwater: no plan of stream '{}': no plan of this path satisfies {}\n",
+                        stream, quoted_list(texts))
+          : fmt::format("cutwater: no plan of stream '{}': {} exclude each other; without any "
+                        "one of them there is a plan\n",
+                        stream, quoted_list(texts)));
+}
+
+std::string question_text(const PlanningQuestion& question, Colour colour) {
+  const Stream& stream = question.stream();
+  const Scenario& scenario = question.scenario;
+  std::string text = painted(fmt::format("{}: {} captured on {}", stream.name,
+                                         scenario.model_of(question.planning.stream).name(),
+                                         scenario.platform.host(stream.source).name),
+                             Ink::kTitle, colour);
+  std::vector<std::string> texts;
+  for (const Constraint& constraint : question.planning.constraints) {
+    texts.push_back(constraint.text);
+  }
+  if (!texts.empty()) text += '\n' + wrapped(fmt::format("within {}", fmt::join(texts, ", ")));
+  return text + '\n';
+}
+
+std::vector<Subjects::Stage> stages_of(const PlanCost& cost, const CostTable& table) {
+  std::vector<Subjects::Stage> stages;
+  for (const StageCost& stage : cost.stages) {
+    Subjects::Stage shown;
+    shown.host = table.scenario().platform.host(stage.stage.host).name;
+    shown.first_layer = block_of(stage.stage.first_block, table).first_layer;
+    shown.last_layer = block_of(stage.stage.last_block, table).last_layer;
+    shown.compute = stage.compute;
+    stages.push_back(std::move(shown));
+  }
+  return stages;
+}
+
+Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question) {
+  const ScenarioRequest& scenario = arguments.scenario;
+  std::vector<std::string> constraints;
+  for (const Constraint& c : question.planning.constraints) constraints.push_back(c.text);
+  const PlanningRequest& planning = arguments.planning;
+  const Row inputs = {{"platform", scenario.platform_file},
+                      {"workload", scenario.workload_file},
+                      {"profiles", scenario.profile_dirs},
+                      {"settings", scenario.overrides},
+                      {"path", planning.path.empty() ? Value() : Value(planning.path)},
+                      {"revisit", planning.revisit},
+                      {"constraints", constraints}};
+  return {{"schema", std::int64_t{1}},
+          {"version", std::string(CUTWATER_VERSION)},
+          {"inputs", inputs},
+          {"stream", question.stream().name},
+          {"model", question.scenario.model_of(question.planning.stream).name()}};
+}
+
+Row plan_row(const PlanCost& cost, const CostTable& table) {
+  return {{"latency_s", cost.latency.value()},    {"bottleneck_s", cost.bottleneck.value()},
+          {"bytes", value_of_bytes(cost.sent())}, {"plan", plan_argument(stages_of(cost, table))},
+          {"stages", stage_rows(cost, table)},    {"transfers", transfer_rows(cost, table)}};
+}
+
+Value value_of_bytes(Bytes size) {
+  constexpr double kLargestExact = 9007199254740992;  // 2^53
+  const double value = size.value();
+  if (value == std::floor(value) && value < kLargestExact) return static_cast<std::int64_t>(value);
+  return value;
+}
+
+Colour colour_of_result(const PlanningArguments& arguments) {
+  const bool is_plain = !arguments.output_file.empty() && arguments.colour == ColourWish::kAuto;
+  return is_plain ? Colour::kNone : colour_of_stdout(arguments.colour);
+}
+
+}  // namespace cutwater

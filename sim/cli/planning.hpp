@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "cli/output_paths.hpp"
+#include "domain/scenario.hpp"
+#include "input/planning_reader.hpp"
+#include "output/rows.hpp"
+#include "output/text_table.hpp"
+#include "planner/cost_table.hpp"
+#include "planner/plan_cost.hpp"
+#include "planner/search.hpp"
+#include "records/subjects.hpp"
+
+namespace cutwater {
+
+/// A scenario, and which plans are asked for.
+struct PlanningQuestion {
+  Scenario scenario;
+  Planning planning;
+
+  const Stream& stream() const { return scenario.workload.streams[planning.stream.index]; }
+};
+
+/// Reads all of it; what is wrong is reported, and nothing is returned then. Throws UsageError when
+/// an output would replace an input.
+std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments,
+                                              const std::string& command,
+                                              const std::vector<NamedPath>& outputs);
+
+/// Tells on standard error why there is no plan.
+void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& question);
+
+/// "camera: mobilenetv2 captured on device", and what its plans must satisfy.
+std::string question_text(const PlanningQuestion& question, Colour colour);
+
+/// The plan as outputs show it.
+std::vector<Subjects::Stage> stages_of(const PlanCost& cost, const CostTable& table);
+
+/// How a result begins in JSON: schema, version, inputs.
+Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question);
+/// {"latency_s", "bottleneck_s", "bytes", "plan", "stages", "transfers"}
+Row plan_row(const PlanCost& cost, const CostTable& table);
+/// Whole bytes as such.
+Value value_of_bytes(Bytes size);
+
+/// Colour of the result: none in a file, unless it is wished.
+Colour colour_of_result(const PlanningArguments& arguments);
+
+}  // namespace cutwater

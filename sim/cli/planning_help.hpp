@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace cutwater {
+
+/// What `cutwater rank --help` and `cutwater pareto --help` print.
+std::string planning_help_of(const std::string& command);
+
+}  // namespace cutwater

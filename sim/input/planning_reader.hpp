@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "domain/planning.hpp"
+#include "domain/scenario.hpp"
+
+namespace cutwater {
+
+/// Which plans are asked for, as on the command line.
+struct PlanningRequest {
+  std::string stream;              ///< may be empty when there is just one, or one fleet
+  std::vector<std::string> where;  ///< constraints, besides those of the workload
+  std::string objective_option = "--objective";
+  std::vector<std::string> objectives;
+  std::string path;  ///< "tiers", "any", "a,b,c"; empty: default_path()
+  bool revisit = false;
+};
+
+/// The same, understood.
+struct Planning {
+  StreamId stream;
+  SearchSpace space;
+  std::vector<Objective> objectives;
+  std::vector<Constraint> constraints;  ///< of the workload, the command line, and of memory
+};
+
+/// Reads what plans are asked for; what is wrong is reported. Hosts on which the model was not
+/// measured are left out of the space; one of a path that names hosts is an error. A host with a
+/// `memory:` holds no more than that, as far as the model's is known.
+std::optional<Planning> read_planning(const PlanningRequest& request, const Scenario& scenario,
+                                      Diagnostics& diagnostics);
+
+}  // namespace cutwater

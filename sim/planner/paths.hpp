@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "domain/planning.hpp"
+#include "planner/completions.hpp"
+#include "planner/plan_cost.hpp"
+#include "planner/stage_graph.hpp"
+
+namespace cutwater {
+
+using Path = std::vector<Step>;  ///< from the start of a graph
+
+Plan plan_of(const Path& path, const StageGraph& graph);
+
+/// Whether one comes before another of the same score: stage by stage by place, then by cut.
+bool comes_first(const StageGraph& graph, const Path& a, const Path& b);
+
+/// Whether the plan satisfies every constraint.
+bool all_hold(const std::vector<Constraint>& constraints, const PlanCost& plan,
+              const CostTable& table);
+
+}  // namespace cutwater

@@ -1,0 +1,113 @@
+#include "planner/message_time.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/world.hpp"
+
+namespace cutwater::testing {
+namespace {
+
+/// h0 - 1000 B/s, 0.5 s - h1 - 250 B/s, 0.25 s - h2, and h3 apart.
+Scenario two_links() {
+  World world({{1, 100}});
+  for (const char* name : {"h0", "h1", "h2", "h3"}) world.host(name);
+  world.link("fast", "h0", "h1", 1000, 0.5);
+  world.link("slow", "h1", "h2", 250, 0.25);
+  return world.scenario();
+}
+
+double time_of_message(double bytes, std::size_t to, const Transport& transport, NetworkMode mode) {
+  const Scenario scenario = two_links();
+  const MessageRoute route = route_between(scenario.platform, HostId(0), HostId(to));
+  return message_time(Bytes(bytes), route, transport, mode).value();
+}
+
+Transport in_fragments(double fragment, double header) {
+  Transport transport;
+  transport.fragment = Bytes(fragment);
+  transport.header = Bytes(header);
+  return transport;
+}
+
+// Σ latency + (S + ⌈S/F⌉ h) / min bandwidth
+TEST(MessageTime, is_latency_and_bytes_on_the_slowest_link) {
+  EXPECT_DOUBLE_EQ(time_of_message(1000, 1, {}, NetworkMode::kFlow), 0.5 + 1);
+  EXPECT_DOUBLE_EQ(time_of_message(1000, 2, {}, NetworkMode::kFlow), 0.75 + 4);
+  EXPECT_DOUBLE_EQ(time_of_message(1000, 2, in_fragments(300, 50), NetworkMode::kFlow),
+                   0.75 + (1000 + 4 * 50) / 250.0);
+}
+
+// The first hop sends 1 s, the second 4 s.
+TEST(MessageTime, in_packet_mode_stores_and_forwards_one_piece) {
+  EXPECT_DOUBLE_EQ(time_of_message(1000, 2, {}, NetworkMode::kPacket), 0.75 + 1 + 4);
+}
+
+// Fragments of 500 B: the first reaches h1 after 0.5 s of sending, the second keeps up; the slow
+// link then sends for 2 · 2 s.
+TEST(MessageTime, in_packet_mode_is_one_fragment_longer_a_hop) {
+  EXPECT_DOUBLE_EQ(time_of_message(1000, 2, in_fragments(500, 0), NetworkMode::kPacket),
+                   0.75 + 0.5 + 2 * 2);
+}
+
+// 500 B and 100 B: the short one waits until the slow link has sent the long one.
+TEST(MessageTime, lets_a_short_last_fragment_wait_for_the_one_before) {
+  EXPECT_DOUBLE_EQ(time_of_message(600, 2, in_fragments(500, 0), NetworkMode::kPacket),
+                   0.75 + 0.5 + 2 + 0.4);
+}
+
+// n - 1 times (F'/B + RTT), then F'/B + latency.
+TEST(MessageTime, with_a_window_of_one_is_stop_and_wait) {
+  Transport transport = in_fragments(90, 10);
+  transport.window = 1;
+  const double expected = 2 * (0.1 + 1.0) + 0.1 + 0.5;
+  EXPECT_DOUBLE_EQ(time_of_message(270, 1, transport, NetworkMode::kFlow), expected);
+  EXPECT_DOUBLE_EQ(time_of_message(270, 1, transport, NetworkMode::kPacket), expected);
+}
+
+// Four fragments of 1 s fill the round trip of 1 s and the 1 s of the first: no pause.
+TEST(MessageTime, is_not_held_up_by_a_wide_window) {
+  Transport transport = in_fragments(1000, 0);
+  transport.window = 4;
+  for (const NetworkMode mode : {NetworkMode::kFlow, NetworkMode::kPacket}) {
+    EXPECT_DOUBLE_EQ(time_of_message(10000, 1, transport, mode), 0.5 + 10);
+  }
+}
+
+TEST(MessageTime, adds_the_software_overhead) {
+  Transport transport;
+  transport.overhead = Seconds(0.125);
+  EXPECT_DOUBLE_EQ(time_of_message(1000, 1, transport, NetworkMode::kFlow), 0.5 + 1 + 0.125);
+  EXPECT_DOUBLE_EQ(time_of_message(1000, 0, transport, NetworkMode::kFlow), 0.125);
+}
+
+TEST(MessageTime, is_infinite_without_a_route) {
+  EXPECT_TRUE(std::isinf(time_of_message(1000, 3, {}, NetworkMode::kFlow)));
+}
+
+// With a loss of 20 % each byte is sent 1/0.8 times, when somebody sends again.
+TEST(MessageTime, on_a_link_counts_what_is_sent_again) {
+  const Scenario scenario = two_links();
+  MessageRoute route = route_between(scenario.platform, HostId(0), HostId(1));
+  route.survival = 0.8;
+  Transport transport;
+  EXPECT_DOUBLE_EQ(time_on_link(Bytes(1000), route, 1000, transport).value(), 1.25);
+  transport.delivery = Delivery::kDatagram;
+  EXPECT_DOUBLE_EQ(time_on_link(Bytes(1000), route, 1000, transport).value(), 1);
+}
+
+// 3 fragments a window of 1: 3 · (RTT + F/B).
+TEST(MessageTime, of_a_window_that_waits) {
+  const Scenario scenario = two_links();
+  const MessageRoute route = route_between(scenario.platform, HostId(0), HostId(1));
+  Transport transport = in_fragments(100, 0);
+  EXPECT_EQ(time_of_window(Bytes(300), route, transport), Seconds(0));
+  transport.window = 1;
+  EXPECT_DOUBLE_EQ(time_of_window(Bytes(300), route, transport).value(), 3 * (1 + 0.1));
+  transport.window = 20;
+  EXPECT_EQ(time_of_window(Bytes(300), route, transport), Seconds(0));
+}
+
+}  // namespace
+}  // namespace cutwater::testing
