@@ -37,6 +37,7 @@ Row row_of(const Finding& finding) {
 
 std::vector<Row> rows_of(const std::vector<Finding>& findings) {
   std::vector<Row> rows;
+  rows.reserve(findings.size());
   for (const Finding& finding : findings) rows.push_back(row_of(finding));
   return rows;
 }

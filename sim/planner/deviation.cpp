@@ -31,8 +31,7 @@ Variance variance_of(const Stage& stage, const CostTable& table) {
 std::vector<HostId> host_of_each_block(const PlanCost& cost) {
   std::vector<HostId> hosts;
   for (const Stage& stage : cost.plan.stages) {
-    hosts.insert(hosts.end(), static_cast<std::size_t>(stage.last_block - stage.first_block + 1),
-                 stage.host);
+    for (int b = stage.first_block; b <= stage.last_block; ++b) hosts.push_back(stage.host);
   }
   return hosts;
 }

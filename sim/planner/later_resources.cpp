@@ -43,6 +43,7 @@ std::vector<std::vector<Occupancy::Resource>> later_resources(const StageGraph& 
     }
   }
   std::vector<std::vector<Occupancy::Resource>> lists;
+  lists.reserve(later.size());
   for (const Resources& resources : later) lists.emplace_back(resources.begin(), resources.end());
   return lists;
 }

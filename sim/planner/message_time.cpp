@@ -20,7 +20,8 @@ std::uint32_t channel_of_hop(const Link& link, const Hop& hop) {
 double flow_time(const Fragments& f, const MessageRoute& route, std::optional<int> window) {
   if (!window || *window >= f.count) return f.wire / route.flow_rate;
   const double burst = *window * f.size;
-  const auto before = static_cast<double>((f.count - 1) / *window);
+  const auto bursts_before = (f.count - 1) / *window;
+  const auto before = static_cast<double>(bursts_before);
   const double every =
       std::max(burst / route.flow_rate, route.round_trip + f.size / route.bottleneck);
   return before * every + (f.wire - before * burst) / route.flow_rate;
@@ -45,8 +46,9 @@ class Train {
 
   double arrival(std::int64_t i) const {
     if (!window_) return first_ + static_cast<double>(i) * longest_;
+    const std::int64_t bursts_before = i / *window_;
     return first_ + static_cast<double>(i % *window_) * longest_ +
-           static_cast<double>(i / *window_) * every_;
+           static_cast<double>(bursts_before) * every_;
   }
   double sent(std::int64_t i) const {
     return window_ && i >= *window_ ? arrival(i - *window_) + back_ : 0;

@@ -18,6 +18,7 @@ std::vector<PlanCost> pareto_front(const CostTable& table, const SearchSpace& sp
   const StageGraph graph(table, space, constraints);
   const Limits limits(graph, constraints);
   std::vector<CostSum> sums;
+  sums.reserve(costs.size());
   for (const Objective& cost : costs) sums.push_back(cost_sum_of(cost, table));
   const auto check = [&](const Path& path) {
     return all_hold(constraints, cost_of(plan_of(path, graph), table), table);
@@ -35,6 +36,7 @@ std::size_t knee(const std::vector<PlanCost>& front, const std::vector<Objective
   std::vector<double> distances(front.size());
   for (const Objective& cost : costs) {
     std::vector<double> values;
+    values.reserve(front.size());
     for (const PlanCost& plan : front) values.push_back(value_of(cost, plan, table).value_or(0));
     const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
     const double range = *greatest - *least;

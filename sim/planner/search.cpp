@@ -63,6 +63,7 @@ Infeasible explain(const CostTable& table, const SearchSpace& space,
   for (std::size_t i = 0; i < constraints.size(); ++i) kept.push_back(i);
   const auto has_plan = [&](const std::vector<std::size_t>& positions) {
     std::vector<Constraint> some;
+    some.reserve(positions.size());
     for (const std::size_t i : positions) some.push_back(constraints[i]);
     return !plans_of(table, space, Objective{}, some, 1).empty();
   };
