@@ -4,25 +4,18 @@
 
 #include "cli/help.hpp"
 #include "cli/usage_error.hpp"
+#include "unit/cli/error_of.hpp"
 
 namespace cutwater {
 namespace {
 
+using testing::error_of;
 using Words = std::vector<std::string>;
 
 RunArguments run_with(const Words& more) {
   Words words = {"run", "--platform", "p.yaml", "--workload", "w.yaml"};
   words.insert(words.end(), more.begin(), more.end());
   return std::get<RunArguments>(parse_arguments(words));
-}
-
-std::string error_of(const Words& words) {
-  try {
-    parse_arguments(words);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
 }
 
 std::string error_with(const Words& more) {

@@ -3,10 +3,12 @@
 #include "cli/arguments.hpp"
 #include "cli/help.hpp"
 #include "cli/usage_error.hpp"
+#include "unit/cli/error_of.hpp"
 
 namespace cutwater {
 namespace {
 
+using testing::error_of;
 using Words = std::vector<std::string>;
 
 Words with_files(const std::string& command, const Words& more) {
@@ -21,15 +23,6 @@ RankArguments rank_with(const Words& words) {
 
 ParetoArguments pareto_with(const Words& words) {
   return std::get<ParetoArguments>(parse_arguments(with_files("pareto", words)));
-}
-
-std::string error_of(const Words& words) {
-  try {
-    parse_arguments(words);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
 }
 
 TEST(RankArguments, HaveDefaults) {

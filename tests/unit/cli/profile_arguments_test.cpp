@@ -3,23 +3,16 @@
 #include "cli/arguments.hpp"
 #include "cli/help.hpp"
 #include "cli/usage_error.hpp"
+#include "unit/cli/error_of.hpp"
 
 namespace cutwater {
 namespace {
 
+using testing::error_of;
 using Words = std::vector<std::string>;
 
 ProfileArguments profile_with(const Words& words) {
   return std::get<ProfileArguments>(parse_arguments(words));
-}
-
-std::string error_of(const Words& words) {
-  try {
-    parse_arguments(words);
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
 }
 
 TEST(ProfileArguments, HaveDefaults) {
