@@ -118,7 +118,8 @@ def fit_line(blocks: Blocks, runs: List[Segment], times_s: np.ndarray) -> Line:
     """The line with the least squares of relative errors on these segments.
 
     Start and conversion are searched on a grid, ever finer around its best point: the start up to
-    the time of the median block, the conversion up to where nine blocks of ten would take no time. With fewer than six segments both are left out: they could not be told from noise.
+    the time of the median block, the conversion up to where nine blocks of ten would take no time.
+    With fewer than six segments both are left out: they could not be told from noise.
     """
     highest = np.zeros(2)
     if len(runs) > 5:

@@ -6,13 +6,13 @@ import re
 import threading
 import time
 from pathlib import Path
-from typing import Tuple
+from typing import Callable, Iterable, Tuple
 
 import numpy as np
 
 GOVERNOR = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
-COPY_BYTES = 256 << 20  # larger than any cache
-COPIES = 5
+MOVED_BYTES = 256 << 20  # larger than any cache
+MOVES = 7
 
 
 def busy_seconds() -> float:
@@ -56,19 +56,34 @@ def last_cpus(threads: int) -> Tuple[int, ...]:
 
 
 def memory_bandwidth(threads: int) -> float:
-    """Bytes read and written a second by `threads` threads that copy; the best of several."""
-    sources = [np.ones(COPY_BYTES // threads, np.uint8) for _ in range(threads)]
+    """Bytes a second that `threads` threads move to and from memory: the best of several.
+
+    Each kind of move is tried, as processors differ in which is faster: a copy (reads and
+    writes), and a maximum and a product (only read).
+    """
+    sources = [np.ones(MOVED_BYTES // threads // 4, np.float32) for _ in range(threads)]
     sinks = [np.empty_like(source) for source in sources]
+    moved_bytes = sum(source.nbytes for source in sources)
+    return max(
+        2 * moved_bytes / fastest_s(np.copyto, zip(sinks, sources)),
+        moved_bytes / fastest_s(np.max, ((source.view(np.int32),) for source in sources)),
+        moved_bytes / fastest_s(np.dot, ((source, source) for source in sources)),
+    )
+
+
+def fastest_s(function: Callable, arguments: Iterable[tuple]) -> float:
+    """Shortest of several times that one thread for each of `arguments` takes in parallel."""
+    each = list(arguments)
     best_s = float("inf")
-    for _ in range(COPIES):
-        copies = [threading.Thread(target=np.copyto, args=p) for p in zip(sinks, sources)]
+    for _ in range(MOVES):
+        moves = [threading.Thread(target=function, args=its) for its in each]
         start = time.perf_counter()
-        for copy in copies:
-            copy.start()
-        for copy in copies:
-            copy.join()
+        for move in moves:
+            move.start()
+        for move in moves:
+            move.join()
         best_s = min(best_s, time.perf_counter() - start)
-    return 2 * sum(source.nbytes for source in sources) / best_s
+    return best_s
 
 
 def describe_machine(threads: int) -> dict:

@@ -12,7 +12,7 @@ from write import read_yaml, write_yaml
 
 HEAD = """\
 # The machine behind the MACHINE.csv files of this name: read from the system by scripts/profile.
-# memory_bandwidth is the best of several copies by as many threads, bytes read and written.
+# memory_bandwidth is the most bytes a second that as many threads read, or read and wrote.
 # stress is the mean over the models measured, whose own curves are in MODEL/model.yaml.
 """
 RUNTIME_OPTIONS = (
