@@ -1,5 +1,7 @@
 #include "cli/planning_help.hpp"
 
+#include "cli/help_parts.hpp"
+
 namespace cutwater {
 namespace {
 
@@ -91,12 +93,7 @@ result:
   --output FILE            write the result there instead of to standard output
 )";
 
-constexpr const char* kOther = R"(
-other:
-  --color auto|always|never  default: auto, which means on a terminal unless NO_COLOR is set
-  --quiet                    no warnings
-  --help                     this text
-
+constexpr const char* kExitCodes = R"(
 exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 no plan satisfies all constraints
 )";
 
@@ -104,7 +101,8 @@ exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 no plan satisfi
 
 std::string planning_help_of(const std::string& command) {
   const auto help = [](const char* about, const char* options, const char* result) {
-    return std::string(about) + kScenario + options + kGrammar + result + kOther;
+    return std::string(about) + kScenario + options + kGrammar + result + kOtherOptions +
+           kExitCodes;
   };
   if (command == "pareto") return help(kParetoHelp, kParetoOptions, kParetoResult);
   return help(kRankHelp, kRankOptions, kRankResult);

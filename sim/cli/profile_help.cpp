@@ -1,5 +1,7 @@
 #include "cli/profile_help.hpp"
 
+#include "cli/help_parts.hpp"
+
 namespace cutwater {
 namespace {
 
@@ -81,18 +83,11 @@ constexpr const char* kStrict =
     R"(  --strict                 exit with 4 when a finding is wrong or doubtful
 )";
 
-constexpr const char* kOther = R"(
-other:
-  --color auto|always|never  default: auto, which means on a terminal unless NO_COLOR is set
-  --quiet                    no warnings
-  --help                     this text
-)";
-
 }  // namespace
 
 std::string profile_help_of(const std::string& command) {
   const auto help = [](const char* about, const char* more) {
-    return std::string(about) + kOptions + kFormat + more + kOther;
+    return std::string(about) + kOptions + kFormat + more + kOtherOptions;
   };
   if (command == "profile list") return help(kListHelp, "");
   if (command == "profile show") return help(kShowHelp, "");
