@@ -97,9 +97,11 @@ std::string links_table(const Scenario& scenario, Colour colour) {
 
 struct ArrivalsText {
   std::string operator()(const PeriodicArrivals& arrivals) const {
-    std::string rate = human(arrivals.rate);
-    if (arrivals.jitter == Seconds(0)) return rate;
-    return fmt::format("{}, jitter {}", rate, human(arrivals.jitter));
+    std::string text = human(arrivals.rate);
+    if (!arrivals.phase) text += ", phase random";
+    if (arrivals.phase > Seconds(0)) text += ", phase " + human(*arrivals.phase);
+    if (arrivals.jitter > Seconds(0)) text += ", jitter " + human(arrivals.jitter);
+    return text;
   }
   std::string operator()(const PoissonArrivals& arrivals) const {
     return human(arrivals.rate) + " Poisson";
@@ -145,11 +147,21 @@ std::string plans_table(const Scenario& scenario, Colour colour) {
   return stages_table(scenario, streams, colour);
 }
 
+struct TrafficText {
+  std::string operator()(const ConstantTraffic&) const { return "constant"; }
+  std::string operator()(const PoissonTraffic&) const { return "Poisson"; }
+  std::string operator()(const OnOffTraffic& traffic) const {
+    return fmt::format("on for {}, off for {} on average", human(traffic.mean_on),
+                       human(traffic.mean_off));
+  }
+};
+
 std::string background_table(const Scenario& scenario, Colour colour) {
   TextTable table({{"background", Align::kLeft},
                    {"from", Align::kLeft},
                    {"to", Align::kLeft},
                    {"rate"},
+                   {"traffic", Align::kLeft},
                    {"message"}});
   for (const BackgroundFlow& flow : scenario.workload.background) {
     const auto rate = std::visit([](const auto& pattern) { return pattern.rate; }, flow.pattern);
@@ -157,6 +169,7 @@ std::string background_table(const Scenario& scenario, Colour colour) {
                    {scenario.platform.host(flow.from).name},
                    {scenario.platform.host(flow.to).name},
                    {human(rate)},
+                   {std::visit(TrafficText(), flow.pattern)},
                    {human(flow.message)}});
   }
   return table.is_empty() ? "" : '\n' + table.text(colour);
