@@ -1,9 +1,11 @@
 """Scission's pickled profiles (TIER-SYSTEM.dat), one machine each, and its network_stats.csv."""
 
+import math
 import re
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Optional
 
+from clock_tick import find_clock_tick
 from problems import MOST_BYTES, MOST_LAYER, BadInput, Problems, WrongUsage, listed, shown
 from profile_files import Import, check_name
 from rows import Block, Times
@@ -93,6 +95,7 @@ def read_file(path: Path, arguments, problems: Problems) -> List[Import]:
     if not isinstance(content, dict) or not content:
         raise BadInput([f"{path}: error: is not a table of models, as Scission writes"])
     wanted = arguments.models or list(content)
+    tick_s = find_clock_tick(all_times(content))
     imports = []
     for model in wanted:
         if model not in content:
@@ -111,8 +114,19 @@ def read_file(path: Path, arguments, problems: Problems) -> List[Import]:
             else None
         )
         dropped = NPY_HEADER_BYTES if arguments.npy_header == "drop" else 0
-        imports.append(to_import(path, system, name, entries, names, dropped))
+        imports.append(to_import(path, system, name, entries, names, dropped, tick_s))
     return imports
+
+
+def all_times(content: Dict[str, Any]) -> List[float]:
+    """Of all models, whichever are wanted: one clock measured them. Checked later, one by one."""
+    times = []
+    for items in content.values():
+        for item in items if isinstance(items, list) else []:
+            time = item.fields.get("second_prediction") if isinstance(item, Record) else None
+            if isinstance(time, float) and math.isfinite(time):
+                times.append(time)
+    return times
 
 
 def read_entries(place: str, model: str, items: Any, problems: Problems) -> List[Dict[str, Any]]:
@@ -162,7 +176,13 @@ def default_name(first: int, last: int) -> str:
 
 
 def to_import(
-    path: Path, system: System, model: str, entries: List[Dict[str, Any]], names, dropped: int
+    path: Path,
+    system: System,
+    model: str,
+    entries: List[Dict[str, Any]],
+    names,
+    dropped: int,
+    tick_s: Optional[float],
 ) -> Import:
     blocks = []
     for i, entry in enumerate(entries):
@@ -170,6 +190,7 @@ def to_import(
         name = names[i] if names else default_name(first, last)
         blocks.append(Block(first, last, name, entry["output_size"] - dropped))
     header = "left out of output_bytes" if dropped else "part of output_bytes"
+    notes: Dict[str, object] = {"quantum": (f"{tick_s * 1e3:.5g}", "ms")} if tick_s else {}
     return Import(
         model=model,
         machine=system.machine,
@@ -178,6 +199,7 @@ def to_import(
         times=[Times(float(entry["second_prediction"])) for entry in entries],
         trimmed="nothing: Scission leaves its first call out",
         notes={
+            **notes,
             "system": system.name,
             "mean_of": "10 calls of each block, after one more",
             "npy_header": f"{NPY_HEADER_BYTES} bytes of each .npy file, {header}",

@@ -7,6 +7,7 @@ the program for the runs.
 import json
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import unittest
@@ -73,6 +74,16 @@ class ScissionData(ImportCase):
                 self.assertEqual([t[:2] for t in times], [b[:2] for b in blocks])
                 entries += len(times)
         self.assertEqual((models, entries), (5 * 18, 2730))
+
+    # The clock of vm2Core ticks at 15.625 ms and that of 2500 at 1 ms, both for means of ten calls.
+    def test_coarse_clocks_are_told(self):
+        self.import_all()
+        text = self.text("scission-vgg19/model.yaml")
+        machines = dict(re.findall(r"^  '?([\w-]+)'?:\n((?:    .*\n)+)", text, re.MULTILINE))
+        ticks = {m: re.findall(r"^    quantum: (.*)", t, re.MULTILINE) for m, t in machines.items()}
+        found = {machine: tick for machine, tick in ticks.items() if tick}
+        self.assertEqual(set(ticks), set(MACHINES.values()))
+        self.assertEqual(found, {"vm2Core": ["1.5625 ms"], "2500": ["0.099967 ms"]})
 
     # What is sent behind layers 6 and 11 is 1605760 and 802944 bytes, the .npy header included.
     # 0.7665893 s of computing + 66.7 ms + 20 ms + 1605760 B / 200 kB/s + 802944 B / 6.25 MB/s
