@@ -11,6 +11,7 @@
 #include "cli/common_options.hpp"
 #include "cli/option_values.hpp"
 #include "cli/planning_options.hpp"
+#include "cli/upload_options.hpp"
 #include "cli/usage_error.hpp"
 
 namespace cutwater {
@@ -18,7 +19,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-const std::vector<std::string> kCommands = {"run", "validate", "rank", "pareto", "profile"};
+const std::vector<std::string> kCommands = {"run",    "validate", "rank",
+                                            "pareto", "upload",   "profile"};
 const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
 
 const std::string kWords;  ///< the name of the words that belong to no option
@@ -51,6 +53,14 @@ constexpr Option kRankOptions[] = {{"top", Takes::kOneValue},
                                    {"explain", Takes::kNothing}};
 constexpr Option kParetoOptions[] = {{"costs", Takes::kOneValue}, {"plot", Takes::kOneValue}};
 
+constexpr Option kUploadOptions[] = {
+    {"platform", Takes::kOneValue}, {"workload", Takes::kOneValue}, {"profiles", Takes::kValues},
+    {"set", Takes::kValues},        {"network", Takes::kOneValue},  {"stream", Takes::kOneValue},
+    {"server", Takes::kOneValue},   {"by", Takes::kOneValue},       {"compare", Takes::kNothing},
+    {"first", Takes::kOneValue},    {"links", Takes::kOneValue},    {"format", Takes::kOneValue},
+    {"output", Takes::kOneValue},   {"color", Takes::kOneValue},    {"quiet", Takes::kNothing},
+    {"help", Takes::kNothing}};
+
 constexpr Option kProfileOptions[] = {{"profiles", Takes::kValues}, {"machine", Takes::kValues},
                                       {"format", Takes::kOneValue}, {"color", Takes::kOneValue},
                                       {"quiet", Takes::kNothing},   {"help", Takes::kNothing}};
@@ -77,6 +87,8 @@ std::vector<Option> option_list(const std::string& command) {
   } else if (command == "pareto") {
     add(kPlanningOptions);
     add(kParetoOptions);
+  } else if (command == "upload") {
+    add(kUploadOptions);
   } else {
     add(kScenarioOptions);
     if (command == "run") add(kRunOptions);
@@ -246,7 +258,7 @@ std::vector<std::string> options_of(const std::string& command) {
 
 Arguments parse_arguments(const std::vector<std::string>& words) {
   if (words.empty()) {
-    throw UsageError("no command given: run, validate, rank, pareto or profile", "");
+    throw UsageError("no command given: run, validate, rank, pareto, upload or profile", "");
   }
   const std::string& command = words.front();
   if (command == "--help" || command == "--version") {
@@ -265,6 +277,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (command == "run") return run_arguments(options);
   if (command == "rank") return rank_arguments(options);
   if (command == "pareto") return pareto_arguments(options);
+  if (command == "upload") return upload_arguments(options);
   return ValidateArguments{scenario_request(options, command), colour_wish(options),
                            verbosity(options)};
 }

@@ -10,7 +10,10 @@
 #include "input/planning_reader.hpp"
 #include "input/read_profiles.hpp"
 #include "input/read_scenario.hpp"
+#include "input/upload_reader.hpp"
 #include "output/trace_writer.hpp"
+#include "planner/upload_plan.hpp"
+#include "planner/upload_queries.hpp"
 
 namespace cutwater {
 
@@ -74,6 +77,18 @@ struct ParetoArguments {
   std::string plot_file;     ///< empty: none; else its name ends in .vl.json or .gp
 };
 
+/// `cutwater upload …`
+struct UploadArguments {
+  ScenarioRequest scenario;
+  UploadRequest upload;
+  std::vector<UploadAlgorithm> algorithms = {UploadAlgorithm::kRecursiveEfficiency};
+  QueryRules queries;
+  Format format = Format::kTable;
+  ColourWish colour = ColourWish::kAuto;
+  std::string output_file;  ///< empty: standard output
+  Verbosity verbosity = Verbosity::kNormal;
+};
+
 /// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
 /// the program).
 struct VersionArguments {};
@@ -82,7 +97,7 @@ struct HelpArguments {
 };
 
 using Arguments = std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments,
-                               ProfileArguments, VersionArguments, HelpArguments>;
+                               UploadArguments, ProfileArguments, VersionArguments, HelpArguments>;
 
 /// Reads a command line without the program's name. Throws UsageError.
 Arguments parse_arguments(const std::vector<std::string>& words);

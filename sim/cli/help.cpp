@@ -2,6 +2,7 @@
 
 #include "cli/planning_help.hpp"
 #include "cli/profile_help.hpp"
+#include "cli/upload_help.hpp"
 
 namespace cutwater {
 namespace {
@@ -21,6 +22,7 @@ commands:
   validate    check the files of a scenario and describe it, without simulating
   rank        the best plans of a stream, in order, without simulating
   pareto      the plans that no other beats in all of two or three costs
+  upload      in which order to upload a model that a server does not have yet
   profile     list and show measured profiles, and check how far to trust them
 
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
@@ -94,6 +96,7 @@ std::string help_of(const std::string& command) {
   if (command == "run") return run_help();
   if (command == "validate") return validate_help();
   if (command == "rank" || command == "pareto") return planning_help_of(command);
+  if (command == "upload") return upload_help();
   if (command.starts_with("profile")) return profile_help_of(command);
   return kProgramHelp;
 }

@@ -14,6 +14,7 @@
 #include "cli/rank.hpp"
 #include "cli/run.hpp"
 #include "cli/terminal.hpp"
+#include "cli/upload.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/validate.hpp"
 #include "output/output_file.hpp"
@@ -30,6 +31,8 @@ ExitCode answer(const ValidateArguments& arguments) { return validate(arguments)
 ExitCode answer(const RankArguments& arguments) { return rank(arguments); }
 
 ExitCode answer(const ParetoArguments& arguments) { return pareto(arguments); }
+
+ExitCode answer(const UploadArguments& arguments) { return upload(arguments); }
 
 ExitCode answer(const ProfileArguments& arguments) { return profile(arguments); }
 

@@ -14,9 +14,7 @@
 #include "input/words.hpp"
 
 namespace cutwater {
-namespace {
 
-/// The value of an option as a scalar that problems can point into.
 Node argument(const std::string& option, const std::string& value) {
   const auto source = std::make_shared<const SourceText>(SourceText{option + ' ' + value, value});
   Node node;
@@ -26,11 +24,15 @@ Node argument(const std::string& option, const std::string& value) {
   return node;
 }
 
+namespace {
+
 /// "camera" for the stream of the first member of a fleet of cameras; else the stream's name.
 std::string name_in_file(const Scenario& scenario, const Stream& stream) {
   const bool is_of_fleet = !scenario.platform.host(stream.source).fleet.empty();
   return is_of_fleet ? stream.name.substr(0, stream.name.rfind('-')) : stream.name;
 }
+
+}  // namespace
 
 std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,
                                     Diagnostics& diagnostics) {
@@ -53,7 +55,6 @@ std::optional<StreamId> find_stream(const std::string& name, const Scenario& sce
   return std::nullopt;
 }
 
-/// Why the model of the stream cannot be planned on that host; empty when it can.
 std::string obstacle(const Scenario& scenario, StreamId stream, const Host& host) {
   const Model& model = scenario.model_of(stream);
   const std::string& machine = machine_for(host, model);
@@ -70,6 +71,27 @@ std::string obstacle(const Scenario& scenario, StreamId stream, const Host& host
   }
   return "";
 }
+
+std::vector<Constraint> memory_limits(const Model& model, const Platform& platform,
+                                      const std::vector<HostId>& hosts) {
+  const std::vector<Block>& blocks = model.blocks();
+  const bool is_known =
+      std::all_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.weights && b.peak; });
+  if (!is_known) return {};
+  std::vector<Constraint> limits;
+  for (const HostId id : hosts) {
+    const Host& host = platform.host(id);
+    if (!host.memory) continue;
+    Limit limit;
+    limit.quantity = Limit::Quantity::kMemory;
+    limit.hosts = {id};
+    limit.value = host.memory->value();
+    limits.push_back({limit, fmt::format("memory of {}", host.name)});
+  }
+  return limits;
+}
+
+namespace {
 
 class PlanningReader {
  public:
@@ -150,18 +172,9 @@ class PlanningReader {
   }
 
   void add_memory() {
-    const std::vector<Block>& blocks = subject_.model.blocks();
-    const bool is_known = std::all_of(blocks.begin(), blocks.end(),
-                                      [](const Block& b) { return b.weights && b.peak; });
-    if (!is_known) return;
-    for (const HostId id : planning_.space.hosts) {
-      const Host& host = scenario_.platform.host(id);
-      if (!host.memory) continue;
-      Limit limit;
-      limit.quantity = Limit::Quantity::kMemory;
-      limit.hosts = {id};
-      limit.value = host.memory->value();
-      planning_.constraints.push_back({limit, fmt::format("memory of {}", host.name)});
+    for (Constraint& limit :
+         memory_limits(subject_.model, scenario_.platform, planning_.space.hosts)) {
+      planning_.constraints.push_back(std::move(limit));
     }
   }
 

@@ -7,6 +7,7 @@
 #include "base/diagnostics.hpp"
 #include "domain/planning.hpp"
 #include "domain/scenario.hpp"
+#include "input/tree.hpp"
 
 namespace cutwater {
 
@@ -33,5 +34,22 @@ struct Planning {
 /// `memory:` holds no more than that, as far as the model's is known.
 std::optional<Planning> read_planning(const PlanningRequest& request, const Scenario& scenario,
                                       Diagnostics& diagnostics);
+
+// Parts of it.
+
+/// The value of an option as a scalar that problems can point into.
+Node argument(const std::string& option, const std::string& value);
+
+/// The stream of that name, or the first of a fleet's. The name may be empty when there is just
+/// one, or one fleet. Nothing when (reported) there is none.
+std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,
+                                    Diagnostics& diagnostics);
+
+/// Why the model of the stream cannot be planned on that host; empty when it can.
+std::string obstacle(const Scenario& scenario, StreamId stream, const Host& host);
+
+/// A host with a `memory:` holds no more than that; none when the model's memory is not known.
+std::vector<Constraint> memory_limits(const Model& model, const Platform& platform,
+                                      const std::vector<HostId>& hosts);
 
 }  // namespace cutwater

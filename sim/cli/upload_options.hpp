@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/option_values.hpp"
+
+namespace cutwater {
+
+/// The options of `cutwater upload`. Throws UsageError.
+UploadArguments upload_arguments(const OptionValues& options);
+
+/// As `--by` takes it.
+const std::string& name_of(UploadAlgorithm algorithm);
+
+}  // namespace cutwater
