@@ -93,8 +93,8 @@ ExitCode upload(const UploadArguments& arguments) {
     UploadPlan plan = upload_plan(graph, algorithm);
     if (const Constraint* broken = find_broken(upload, plan, table)) {
       complain(fmt::format(
-          "cutwater: nothing to upload for stream '{}': with all that shortens a "
-          "query on {}, '{}' does not hold\n",
+          "cutwater: no upload plan of stream '{}': when all is on {} that shortens a query, "
+          "'{}' does not hold\n",
           table.stream_of().name, scenario.platform.host(upload.server).name, broken->text));
       return ExitCode::kNoPlan;
     }

@@ -117,11 +117,16 @@ std::string queries_text(const Uploading& uploading, const UploadAnswer& answer)
 std::string answer_table(const Uploading& uploading, Colour colour) {
   const UploadAnswer& answer = uploading.answers.front();
   if (answer.plan.partitions.empty()) {
-    return fmt::format("nothing is worth uploading: a query takes {}, and no less with {}\n",
-                       human(answer.plan.before.latency), host_name(uploading.server, uploading));
+    return fmt::format("nothing is worth uploading: a query takes {} on {}, and no less with {}\n",
+                       human(answer.plan.before.latency),
+                       host_name(uploading.table.stream_of().source, uploading),
+                       host_name(uploading.server, uploading));
   }
   return fmt::format("partitions by {}:\n\n", name_of(answer.algorithm)) +
-         partitions_table(uploading, answer, colour) + '\n' + queries_text(uploading, answer);
+         partitions_table(uploading, answer, colour) +
+         "\nlatency: of a query from then on; answered: queries until the next partition "
+         "arrives\n" +
+         queries_text(uploading, answer);
 }
 
 std::string comparison_table(const Uploading& uploading, Colour colour) {

@@ -3,8 +3,10 @@
 #include <random>
 #include <string>
 
+#include "input/read_scenario.hpp"
 #include "planner/pareto.hpp"
 #include "planner/search.hpp"
+#include "planner/upload_plan.hpp"
 
 // How fast the planner answers; docs/planner.md has the table. The cost table is built every time:
 // it belongs to the question.
@@ -192,6 +194,40 @@ BENCHMARK_CAPTURE(front, latency_bytes_and_memory_of_100_blocks_3_hosts_any_orde
 BENCHMARK_CAPTURE(front, latency_and_bottleneck_of_100_blocks_3_tiers,
                   {Cost::kLatency, Cost::kBottleneck}, Path::kTiers)
     ->Unit(benchmark::kMillisecond);
+
+/// keras-mobilenet goes from a board to a server, as in the paper.
+void upload(benchmark::State& state, const std::vector<UploadAlgorithm>& algorithms) {
+  const std::string root = CUTWATER_SOURCE_DIR;
+  ScenarioRequest request;
+  request.platform_file = root + "/platforms/ionn.yaml";
+  request.workload_file = root + "/workloads/ionn.yaml";
+  request.profile_dirs = {root + "/profiles"};
+  request.overrides = {"streams.camera.model=keras-mobilenet"};
+  Diagnostics diagnostics;
+  const std::optional<Scenario> scenario = read_scenario(request, diagnostics);
+  if (!scenario) return state.SkipWithError("no scenario");
+  std::size_t partitions = 0;
+  for (auto _ : state) {
+    const CostTable table(*scenario, StreamId(0));
+    const UploadGraph graph(table, HostId(1));
+    for (const UploadAlgorithm algorithm : algorithms) {
+      partitions = upload_plan(graph, algorithm).partitions.size();
+    }
+  }
+  state.counters["partitions"] = static_cast<double>(partitions);
+}
+
+BENCHMARK_CAPTURE(upload, mobilenet_by_penalty, {UploadAlgorithm::kPenalty})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(upload, mobilenet_by_efficiency, {UploadAlgorithm::kEfficiency})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(upload, mobilenet_by_recursive_efficiency,
+                  {UploadAlgorithm::kRecursiveEfficiency})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(upload, mobilenet_by_all_three,
+                  {UploadAlgorithm::kPenalty, UploadAlgorithm::kEfficiency,
+                   UploadAlgorithm::kRecursiveEfficiency})
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace cutwater::bench
