@@ -3,8 +3,6 @@
 #include <set>
 
 #include "domain/scenario.hpp"
-#include "input/model_reader.hpp"
-#include "input/profile_reader.hpp"
 
 namespace cutwater {
 
@@ -12,7 +10,7 @@ std::optional<ModelId> ModelShelf::find_model(const std::string& name, const Pla
   if (const auto known = ids_.find(name); known != ids_.end()) return known->second;
   std::optional<ModelId>& id = ids_[name];
   if (!library_) return std::nullopt;
-  if (std::optional<Model> model = read_model(name, asked, *library_, diagnostics_)) {
+  if (std::optional<Model> model = cache_.model(name, asked, *library_, diagnostics_)) {
     id = ModelId(models_.size());
     models_.push_back(*std::move(model));
   }
@@ -25,7 +23,7 @@ void ModelShelf::read_profiles(const std::vector<Host>& hosts) {
     for (const Host& host : hosts) {
       const std::string& machine = machine_for(host, models_[m]);
       if (machine.empty() || !machines.insert(machine).second) continue;
-      auto profile = read_profile(models_[m], machine, *library_, diagnostics_);
+      auto profile = cache_.profile(models_[m], machine, *library_, diagnostics_);
       if (profile) profiles_.emplace(std::pair(ModelId(m), machine), *std::move(profile));
     }
   }

@@ -10,16 +10,17 @@
 #include "domain/model.hpp"
 #include "domain/platform.hpp"
 #include "domain/profile.hpp"
+#include "input/profile_cache.hpp"
 #include "input/profile_library.hpp"
 
 namespace cutwater {
 
-/// The models and profiles of a scenario, each read once.
+/// The models and profiles of a scenario.
 class ModelShelf {
  public:
   /// Without `library`, which is then reported elsewhere, nothing is found.
-  ModelShelf(const ProfileLibrary* library, Diagnostics& diagnostics)
-      : library_(library), diagnostics_(diagnostics) {}
+  ModelShelf(const ProfileLibrary* library, ProfileCache& cache, Diagnostics& diagnostics)
+      : library_(library), cache_(cache), diagnostics_(diagnostics) {}
 
   /// The model of that name, read if need be; nothing (reported) when it cannot be.
   std::optional<ModelId> find_model(const std::string& name, const Place& asked);
@@ -40,6 +41,7 @@ class ModelShelf {
 
  private:
   const ProfileLibrary* library_;
+  ProfileCache& cache_;
   Diagnostics& diagnostics_;
   std::map<std::string, std::optional<ModelId>> ids_;
   std::vector<Model> models_;

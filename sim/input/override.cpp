@@ -21,11 +21,11 @@ const std::vector<std::string> kWorkloadKeys{"streams", "background", "until"};
 /// Maps from names to entities: what the path names below them must exist.
 const std::vector<std::string> kNameMaps{"hosts", "links", "groups", "streams", "background"};
 
-/// One `--set` argument, cut into path and value.
+/// One argument of `--set`, cut into path and value.
 class Override {
  public:
-  Override(const std::string& argument, Diagnostics& diagnostics)
-      : source_(std::make_shared<SourceText>(SourceText{"--set " + argument, argument})),
+  Override(const std::string& option, const std::string& argument, Diagnostics& diagnostics)
+      : source_(std::make_shared<SourceText>(SourceText{option + ' ' + argument, argument})),
         equals_(argument.find('=')),
         diagnostics_(diagnostics) {}
 
@@ -121,8 +121,10 @@ class Override {
 }  // namespace
 
 void apply_overrides(const std::vector<std::string>& overrides, const ScenarioTrees& trees,
-                     Diagnostics& diagnostics) {
-  for (const std::string& argument : overrides) Override(argument, diagnostics).apply(trees);
+                     Diagnostics& diagnostics, const std::string& option) {
+  for (const std::string& argument : overrides) {
+    Override(option, argument, diagnostics).apply(trees);
+  }
 }
 
 }  // namespace cutwater

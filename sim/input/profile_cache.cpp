@@ -1,0 +1,32 @@
+#include "input/profile_cache.hpp"
+
+#include <cstddef>
+
+#include "input/model_reader.hpp"
+#include "input/profile_reader.hpp"
+
+namespace cutwater {
+
+std::optional<Model> ProfileCache::model(const std::string& name, const Place& asked,
+                                         const ProfileLibrary& library, Diagnostics& diagnostics) {
+  if (const auto known = models_.find(name); known != models_.end()) return known->second;
+  const std::size_t problems_before = diagnostics.problems().size();
+  std::optional<Model> model = read_model(name, asked, library, diagnostics);
+  const bool is_faultless = diagnostics.problems().size() == problems_before;
+  if (model && is_faultless) models_.emplace(name, *model);
+  return model;
+}
+
+std::optional<Profile> ProfileCache::profile(const Model& model, const std::string& machine,
+                                             const ProfileLibrary& library,
+                                             Diagnostics& diagnostics) {
+  const std::pair key(model.name(), machine);
+  if (const auto known = profiles_.find(key); known != profiles_.end()) return known->second;
+  const std::size_t problems_before = diagnostics.problems().size();
+  std::optional<Profile> profile = read_profile(model, machine, library, diagnostics);
+  const bool is_faultless = diagnostics.problems().size() == problems_before;
+  if (profile && is_faultless) profiles_.emplace(key, *profile);
+  return profile;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,135 @@
+#include "input/scenario_source.hpp"
+
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "input/include.hpp"
+#include "input/model_shelf.hpp"
+#include "input/override.hpp"
+#include "input/plan_arguments.hpp"
+#include "input/plan_text.hpp"
+#include "input/platform_reader.hpp"
+#include "input/profile_checks.hpp"
+#include "input/profile_library.hpp"
+#include "input/read_profiles.hpp"
+#include "input/scenario_checks.hpp"
+#include "input/stream_constraints.hpp"
+#include "input/stream_expansion.hpp"
+#include "input/workload_reader.hpp"
+
+namespace cutwater {
+namespace {
+
+/// Finds the models, and puts the plans, of the command line or of the file, to the streams.
+std::vector<PlannedStream> plan_streams(const ScenarioRequest& request, const WorkloadText& text,
+                                        const HostNames* hosts, ModelShelf& shelf,
+                                        Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  for (const StreamText& stream : text.streams) names.push_back(stream.stream.name);
+  const std::map<std::string, Node> arguments =
+      read_plan_arguments(request.plans, names, diagnostics);
+  std::vector<PlannedStream> planned;
+  for (const StreamText& stream : text.streams) {
+    PlannedStream next{stream, std::nullopt, std::nullopt};
+    if (!stream.model.empty()) next.model = shelf.find_model(stream.model, stream.model_place);
+    const auto argument = arguments.find(stream.stream.name);
+    const Node* plan = argument != arguments.end() ? &argument->second
+                       : stream.plan               ? &*stream.plan
+                                                   : nullptr;
+    if (request.plans_rule == PlansRule::kNotRead) plan = nullptr;
+    if (plan) {
+      const PlanSubject subject{stream.stream.name,
+                                next.model ? &shelf.model(*next.model) : nullptr, hosts,
+                                stream.source ? &*stream.source : nullptr};
+      next.stages = parse_plan(*plan, subject, diagnostics);
+      if (request.plans_rule == PlansRule::kIgnored) next.stages.reset();
+    } else if (request.plans_rule == PlansRule::kRequired && !stream.has_plan) {
+      diagnostics.error(stream.place, fmt::format("stream '{}' has no plan", stream.stream.name),
+                        "add for example 'plan: device@6, edge', or use --plan");
+    }
+    planned.push_back(std::move(next));
+  }
+  return planned;
+}
+
+/// Is all that the stages need measured, and all that they ask for known?
+void check_measured(const PlatformText& platform, const std::vector<PlannedStream>& streams,
+                    const ModelShelf& shelf, const ProfileLibrary& library, Noise noise,
+                    Diagnostics& diagnostics) {
+  check_profiles(platform.platform, streams, shelf, library, diagnostics);
+  check_stress(platform, streams, shelf, diagnostics);
+  check_known_memory(platform.platform, streams, shelf, library, diagnostics);
+  if (noise == Noise::kProfile) {
+    check_noise(platform.platform, streams, shelf, library, diagnostics);
+  }
+}
+
+RunOptions run_options(const ScenarioRequest& request, const PlatformText& platform) {
+  RunOptions run{request.seed, NetworkMode::kFlow, request.noise};
+  if (platform.network) run.network = *platform.network;
+  if (request.network) run.network = *request.network;
+  return run;
+}
+
+}  // namespace
+
+ScenarioSource::ScenarioSource(ScenarioRequest request, Diagnostics& diagnostics)
+    : request_(std::move(request)) {
+  const std::size_t errors_before = diagnostics.error_count();
+  platform_ = read_tree(request_.platform_file, diagnostics);
+  workload_ = read_tree(request_.workload_file, diagnostics);
+  apply_overrides(request_.overrides,
+                  {platform_ ? &*platform_ : nullptr, workload_ ? &*workload_ : nullptr},
+                  diagnostics);
+  is_faultless_ = diagnostics.error_count() == errors_before;
+}
+
+std::optional<Scenario> ScenarioSource::scenario(const std::vector<std::string>& varied,
+                                                 Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  const auto has_faults = [&] {
+    return !is_faultless_ || diagnostics.error_count() > errors_before;
+  };
+  std::optional<Node> platform_tree = platform_;
+  std::optional<Node> workload_tree = workload_;
+  apply_overrides(
+      varied,
+      {platform_tree ? &*platform_tree : nullptr, workload_tree ? &*workload_tree : nullptr},
+      diagnostics, "--vary");
+
+  std::optional<PlatformText> platform;
+  if (platform_tree) platform = read_platform(*platform_tree, diagnostics);
+  const HostNames* hosts = platform ? &platform->hosts : nullptr;
+  WorkloadText workload;
+  if (workload_tree) workload = read_workload(*workload_tree, hosts, diagnostics);
+
+  const std::optional<ProfileLibrary> library =
+      open_library(request_.profile_dirs, request_.default_profile_dirs, diagnostics);
+  ModelShelf shelf(library ? &*library : nullptr, profiles_, diagnostics);
+  const std::vector<PlannedStream> streams =
+      plan_streams(request_, workload, hosts, shelf, diagnostics);
+  if (platform && library) {
+    check_names(*platform, *library, diagnostics);
+    shelf.read_profiles(platform->platform.hosts());
+  }
+  if (platform && platform->is_complete) {
+    if (library) check_measured(*platform, streams, shelf, *library, request_.noise, diagnostics);
+    check_routes(platform->platform, streams, workload.background, diagnostics);
+    check_constraints(platform->platform, streams, shelf, diagnostics);
+  }
+  if (has_faults()) return std::nullopt;
+
+  SpreadWorkload spread = spread_out(streams, workload, diagnostics);
+  if (!has_faults()) add_constraints(platform->platform, streams, shelf, spread.workload);
+  const RunOptions run = run_options(request_, *platform);
+  Scenario scenario{shelf.take_models(),           shelf.take_profiles(),
+                    std::move(platform->platform), std::move(spread.workload),
+                    std::move(spread.plans),       run};
+  check_memory(scenario, streams, diagnostics);
+  if (has_faults()) return std::nullopt;
+  return scenario;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "domain/scenario.hpp"
+#include "input/profile_cache.hpp"
+#include "input/scenario_request.hpp"
+#include "input/tree.hpp"
+
+namespace cutwater {
+
+/// The files of a scenario, each read once, whatever number of scenarios is built from them. Only
+/// arrivals of a trace file are read with each.
+class ScenarioSource {
+ public:
+  /// Reads the platform and the workload file, and puts the values of `--set` into them.
+  ScenarioSource(ScenarioRequest request, Diagnostics& diagnostics);
+
+  /// The scenario with these values besides ("links.uplink.up=5Mbps", reported as `--vary`),
+  /// checked as a whole. Everything that is wrong is reported, with what was wrong with the files
+  /// if it is the same `diagnostics`; a scenario is returned exactly when nothing is.
+  std::optional<Scenario> scenario(const std::vector<std::string>& varied,
+                                   Diagnostics& diagnostics);
+
+  const ScenarioRequest& request() const { return request_; }
+
+ private:
+  ScenarioRequest request_;
+  std::optional<Node> platform_;
+  std::optional<Node> workload_;
+  bool is_faultless_ = true;  ///< so far
+  ProfileCache profiles_;
+};
+
+}  // namespace cutwater
