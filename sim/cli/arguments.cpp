@@ -11,6 +11,7 @@
 #include "cli/common_options.hpp"
 #include "cli/option_values.hpp"
 #include "cli/planning_options.hpp"
+#include "cli/sensitivity_options.hpp"
 #include "cli/upload_options.hpp"
 #include "cli/usage_error.hpp"
 
@@ -19,8 +20,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-const std::vector<std::string> kCommands = {"run",    "validate", "rank",
-                                            "pareto", "upload",   "profile"};
+const std::vector<std::string> kCommands = {"run",    "validate",    "rank",   "pareto",
+                                            "upload", "sensitivity", "profile"};
 const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
 
 const std::string kWords;  ///< the name of the words that belong to no option
@@ -51,6 +52,10 @@ constexpr Option kRankOptions[] = {{"top", Takes::kOneValue},
                                    {"objective", Takes::kOneValue},
                                    {"spread", Takes::kOneValue},
                                    {"explain", Takes::kNothing}};
+constexpr Option kSensitivityOptions[] = {{"vary", Takes::kValues},
+                                          {"models", Takes::kOneValue},
+                                          {"objective", Takes::kOneValue},
+                                          {"top", Takes::kOneValue}};
 constexpr Option kParetoOptions[] = {{"costs", Takes::kOneValue}, {"plot", Takes::kOneValue}};
 
 constexpr Option kUploadOptions[] = {
@@ -89,6 +94,10 @@ std::vector<Option> option_list(const std::string& command) {
     add(kParetoOptions);
   } else if (command == "upload") {
     add(kUploadOptions);
+  } else if (command == "sensitivity") {
+    add(kPlanningOptions);
+    add(kSensitivityOptions);
+    options.front().takes = Takes::kValues;  // --platform
   } else {
     add(kScenarioOptions);
     if (command == "run") add(kRunOptions);
@@ -258,7 +267,8 @@ std::vector<std::string> options_of(const std::string& command) {
 
 Arguments parse_arguments(const std::vector<std::string>& words) {
   if (words.empty()) {
-    throw UsageError("no command given: run, validate, rank, pareto, upload or profile", "");
+    throw UsageError(
+        "no command given: run, validate, rank, pareto, upload, sensitivity or profile", "");
   }
   const std::string& command = words.front();
   if (command == "--help" || command == "--version") {
@@ -278,6 +288,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (command == "rank") return rank_arguments(options);
   if (command == "pareto") return pareto_arguments(options);
   if (command == "upload") return upload_arguments(options);
+  if (command == "sensitivity") return sensitivity_arguments(options);
   return ValidateArguments{scenario_request(options, command), colour_wish(options),
                            verbosity(options)};
 }

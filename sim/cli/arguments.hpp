@@ -89,6 +89,15 @@ struct UploadArguments {
   Verbosity verbosity = Verbosity::kNormal;
 };
 
+/// `cutwater sensitivity …`
+struct SensitivityArguments {
+  PlanningArguments common;             ///< one objective; on the first platform
+  std::vector<std::string> platforms;   ///< files, the first included
+  std::vector<std::string> models;      ///< instead of those of the workload; empty: these
+  std::vector<std::string> conditions;  ///< "links.uplink.up=5,10Mbps"
+  std::size_t top = 5;                  ///< plans to list
+};
+
 /// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
 /// the program).
 struct VersionArguments {};
@@ -96,8 +105,9 @@ struct HelpArguments {
   std::string command;
 };
 
-using Arguments = std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments,
-                               UploadArguments, ProfileArguments, VersionArguments, HelpArguments>;
+using Arguments =
+    std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments, UploadArguments,
+                 SensitivityArguments, ProfileArguments, VersionArguments, HelpArguments>;
 
 /// Reads a command line without the program's name. Throws UsageError.
 Arguments parse_arguments(const std::vector<std::string>& words);

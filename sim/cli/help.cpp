@@ -2,6 +2,7 @@
 
 #include "cli/planning_help.hpp"
 #include "cli/profile_help.hpp"
+#include "cli/sensitivity_help.hpp"
 #include "cli/upload_help.hpp"
 
 namespace cutwater {
@@ -23,6 +24,7 @@ commands:
   rank        the best plans of a stream, in order, without simulating
   pareto      the plans that no other beats in all of two or three costs
   upload      in which order to upload a model that a server does not have yet
+  sensitivity how the best plan depends on conditions, and what a new plan gains
   profile     list and show measured profiles, and check how far to trust them
 
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
@@ -97,6 +99,7 @@ std::string help_of(const std::string& command) {
   if (command == "validate") return validate_help();
   if (command == "rank" || command == "pareto") return planning_help_of(command);
   if (command == "upload") return upload_help();
+  if (command == "sensitivity") return sensitivity_help();
   if (command.starts_with("profile")) return profile_help_of(command);
   return kProgramHelp;
 }

@@ -13,6 +13,7 @@
 #include "cli/profile.hpp"
 #include "cli/rank.hpp"
 #include "cli/run.hpp"
+#include "cli/sensitivity.hpp"
 #include "cli/terminal.hpp"
 #include "cli/upload.hpp"
 #include "cli/usage_error.hpp"
@@ -33,6 +34,8 @@ ExitCode answer(const RankArguments& arguments) { return rank(arguments); }
 ExitCode answer(const ParetoArguments& arguments) { return pareto(arguments); }
 
 ExitCode answer(const UploadArguments& arguments) { return upload(arguments); }
+
+ExitCode answer(const SensitivityArguments& arguments) { return sensitivity(arguments); }
 
 ExitCode answer(const ProfileArguments& arguments) { return profile(arguments); }
 

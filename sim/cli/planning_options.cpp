@@ -15,6 +15,17 @@ namespace {
 
 constexpr std::uint64_t kMostPlans = 1'000'000;
 
+/// "1%": a ratio.
+std::optional<double> find_ratio(const OptionValues& options, const std::string& option) {
+  if (!options.has(option)) return std::nullopt;
+  const ParsedQuantity parsed = parse_quantity(options.text(option), Dimension::kRatio);
+  if (parsed.value && *parsed.value >= 0) return parsed.value;
+  options.reject(fmt::format("option '--{}' takes a percentage from 0 %, such as 1%, not '{}'",
+                             option, options.text(option)));
+}
+
+}  // namespace
+
 PlanningArguments planning_arguments(const OptionValues& options, const std::string& command) {
   PlanningArguments planning;
   planning.scenario = scenario_request(options, command);
@@ -28,15 +39,6 @@ PlanningArguments planning_arguments(const OptionValues& options, const std::str
   planning.output_file = options.text("output");
   planning.verbosity = verbosity(options);
   return planning;
-}
-
-/// "1%": a ratio.
-std::optional<double> find_ratio(const OptionValues& options, const std::string& option) {
-  if (!options.has(option)) return std::nullopt;
-  const ParsedQuantity parsed = parse_quantity(options.text(option), Dimension::kRatio);
-  if (parsed.value && *parsed.value >= 0) return parsed.value;
-  options.reject(fmt::format("option '--{}' takes a percentage from 0 %, such as 1%, not '{}'",
-                             option, options.text(option)));
 }
 
 std::vector<std::string> split_at_commas(const std::string& text) {
@@ -54,8 +56,6 @@ std::vector<std::string> split_at_commas(const std::string& text) {
   for (std::string& part : parts) part.erase(0, part.find_first_not_of(' '));
   return parts;
 }
-
-}  // namespace
 
 RankArguments rank_arguments(const OptionValues& options) {
   RankArguments rank;

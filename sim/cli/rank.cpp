@@ -5,8 +5,7 @@
 
 #include "cli/planning.hpp"
 #include "cli/ranking.hpp"
-#include "cli/terminal.hpp"
-#include "output/output_file.hpp"
+#include "cli/write_result.hpp"
 
 namespace cutwater {
 namespace {
@@ -21,17 +20,6 @@ std::string text_of(const Ranking& ranking, const RankArguments& arguments) {
       break;
   }
   return ranking_table(ranking, arguments, colour_of_result(arguments.common));
-}
-
-void write(const std::string& text, const std::string& path) {
-  if (path.empty()) {
-    print(text);
-    return;
-  }
-  OutputFile file(path);
-  file.write(text);
-  file.close();
-  file.commit();
 }
 
 }  // namespace
@@ -53,7 +41,7 @@ ExitCode rank(const RankArguments& arguments) {
     return ExitCode::kNoPlan;
   }
   const Ranking ranking = ranking_of(std::move(found.plans), *question, table, arguments.spread);
-  write(text_of(ranking, arguments), arguments.common.output_file);
+  write_result(text_of(ranking, arguments), arguments.common.output_file);
   return ExitCode::kAnswered;
 }
 

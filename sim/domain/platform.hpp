@@ -22,12 +22,13 @@ struct Power {
 };
 
 /// Other load on a host while it computes. Levels are ratios: 0.45 is 45 %. At least one is given,
-/// and both only with a slowdown.
+/// and both only with a slowdown, or where they add up.
 struct HostStress {
   std::optional<double> cpu;
   std::optional<double> memory;
   std::optional<double> slowdown;  ///< > 0; else the measured curve tells
   double deviation = 0;            ///< relative; of the given slowdown
+  bool adds_up = false;            ///< both loads together: each adds what it adds alone
 };
 
 /// A machine that computes.

@@ -40,6 +40,14 @@ StageTime measured_time(const Stage& stage, const Model& model, const Profile& p
       time.mean, time.stddev, is_calibrated ? TimeSource::kCalibrated : TimeSource::kBlocks, {}};
 }
 
+/// Of two loads that each add to a time what they add alone, independently.
+StressPoint added_up(const StressPoint& a, const StressPoint& b) {
+  const double slowdown = a.slowdown + b.slowdown - 1;
+  const double of_a = a.slowdown * a.deviation;
+  const double of_b = b.slowdown * b.deviation;
+  return {a.level, slowdown, std::sqrt(of_a * of_a + of_b * of_b) / slowdown};
+}
+
 }  // namespace
 
 BlockTime calibrated_time(const Model& model, const Profile& profile, int first, int last) {
@@ -66,8 +74,12 @@ std::optional<StressPoint> stress_on(const Host& host, const Profile& profile) {
     return StressPoint{stress.cpu ? *stress.cpu : *stress.memory, *stress.slowdown,
                        stress.deviation};
   }
-  return stress.cpu ? find_stress(profile.stress.cpu, *stress.cpu)
-                    : find_stress(profile.stress.memory, *stress.memory);
+  if (!stress.memory) return find_stress(profile.stress.cpu, *stress.cpu);
+  const std::optional<StressPoint> memory = find_stress(profile.stress.memory, *stress.memory);
+  if (!stress.cpu) return memory;
+  const std::optional<StressPoint> cpu = find_stress(profile.stress.cpu, *stress.cpu);
+  if (!cpu || !memory) return std::nullopt;
+  return added_up(*cpu, *memory);
 }
 
 StageTime time_of(const Stage& stage, const Model& model, const Profile& profile,

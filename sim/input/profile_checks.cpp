@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -34,15 +35,18 @@ void for_each_stage(const Platform& platform, const std::vector<PlannedStream>& 
   }
 }
 
-void report_curve(const ProfiledStage& stage, const Place& place, Diagnostics& diagnostics) {
-  const bool is_cpu = stage.host.stress->cpu.has_value();
-  const double level = is_cpu ? *stage.host.stress->cpu : *stage.host.stress->memory;
-  const std::vector<StressPoint>& curve =
-      is_cpu ? stage.profile->stress.cpu : stage.profile->stress.memory;
-  const std::string subject =
-      fmt::format("{} stress of '{}' on machine '{}'", is_cpu ? "cpu" : "memory",
-                  stage.model.name(), stage.profile->machine);
-  if (curve.empty()) {
+/// One kind of load on the host of a stage, which is there, and what was measured of it.
+struct Load {
+  const char* kind;
+  double level;
+  const std::vector<StressPoint>& curve;
+};
+
+void report_curve(const ProfiledStage& stage, const Load& load, const Place& place,
+                  Diagnostics& diagnostics) {
+  const std::string subject = fmt::format("{} stress of '{}' on machine '{}'", load.kind,
+                                          stage.model.name(), stage.profile->machine);
+  if (load.curve.empty()) {
     diagnostics.error(
         place,
         fmt::format("no {} was measured, which host '{}' needs", subject, stage.text.host_name),
@@ -50,13 +54,26 @@ void report_curve(const ProfiledStage& stage, const Place& place, Diagnostics& d
     return;
   }
   std::vector<std::string> levels;
-  levels.reserve(curve.size());
-  for (const StressPoint& point : curve) levels.push_back(fmt::format("{:g} %", point.level * 100));
+  levels.reserve(load.curve.size());
+  for (const StressPoint& point : load.curve) {
+    levels.push_back(fmt::format("{:g} %", point.level * 100));
+  }
   diagnostics.error(
       place,
-      fmt::format("{:g} % of host '{}' is beyond the measured {}, whose levels are {}", level * 100,
-                  stage.text.host_name, subject, listed(levels)),
+      fmt::format("{:g} % of host '{}' is beyond the measured {}, whose levels are {}",
+                  load.level * 100, stage.text.host_name, subject, listed(levels)),
       "measure this level with scripts/profile --stress, or add the 'slowdown'");
+}
+
+void report_curves(const ProfiledStage& stage, const Place& place, Diagnostics& diagnostics) {
+  const HostStress& stress = *stage.host.stress;
+  const StressCurves& curves = stage.profile->stress;
+  std::vector<Load> loads;
+  if (stress.cpu) loads.push_back({"cpu", *stress.cpu, curves.cpu});
+  if (stress.memory) loads.push_back({"memory", *stress.memory, curves.memory});
+  for (const Load& load : loads) {
+    if (!find_stress(load.curve, load.level)) report_curve(stage, load, place, diagnostics);
+  }
 }
 
 }  // namespace
@@ -65,7 +82,7 @@ void check_stress(const PlatformText& platform, const std::vector<PlannedStream>
                   const ModelShelf& shelf, Diagnostics& diagnostics) {
   for_each_stage(platform.platform, streams, shelf, [&](const ProfiledStage& stage) {
     if (!stage.profile || !stage.host.stress || stress_on(stage.host, *stage.profile)) return;
-    report_curve(stage, platform.stresses.at(stage.text.host.first), diagnostics);
+    report_curves(stage, platform.stresses.at(stage.text.host.first), diagnostics);
   });
 }
 

@@ -86,6 +86,11 @@ ScenarioSource::ScenarioSource(ScenarioRequest request, Diagnostics& diagnostics
   is_faultless_ = diagnostics.error_count() == errors_before;
 }
 
+std::vector<std::string> ScenarioSource::stream_names() const {
+  const Entry* streams = workload_ ? workload_->find("streams") : nullptr;
+  return streams ? streams->value.keys() : std::vector<std::string>();
+}
+
 std::optional<Scenario> ScenarioSource::scenario(const std::vector<std::string>& varied,
                                                  Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();

@@ -26,6 +26,8 @@ class ScenarioSource {
                                    Diagnostics& diagnostics);
 
   const ScenarioRequest& request() const { return request_; }
+  /// As the workload file has them: a fleet has one.
+  std::vector<std::string> stream_names() const;
 
  private:
   ScenarioRequest request_;

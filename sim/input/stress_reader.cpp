@@ -57,10 +57,15 @@ void check_host_stress(const MapReader& map) {
   Diagnostics& diagnostics = map.diagnostics();
   if (!map.has("cpu") && !map.has("memory")) {
     diagnostics.error(map.title(), map.what() + " has no level", "add for example 'cpu: 45 %'");
-  } else if (map.has("cpu") && map.has("memory") && !map.has("slowdown")) {
+  } else if (map.has("cpu") && map.has("memory") && !map.has("slowdown") && !map.has("together")) {
     diagnostics.error(map.title(),
                       map.what() + " has both 'cpu' and 'memory', which are measured one at a time",
-                      "leave out one of them, or add the 'slowdown' that you measured");
+                      "leave out one of them, add the 'slowdown' that you measured, or assume with "
+                      "'together: sum' that each adds to a time what it adds alone");
+  }
+  if (map.has("together") && (!map.has("cpu") || !map.has("memory") || map.has("slowdown"))) {
+    diagnostics.error(map.place_of("together"),
+                      "'together' is about 'cpu' and 'memory' without 'slowdown'", "leave it out");
   }
   if (map.has("deviation") && !map.has("slowdown")) {
     diagnostics.error(map.place_of("deviation"), "'deviation' without 'slowdown'",
@@ -93,6 +98,9 @@ std::optional<HostStress> read_host_stress(const Node& node, const Place& title,
   map.take("memory", stress.memory, read_share);
   map.take("slowdown", stress.slowdown, read_factor);
   map.take("deviation", stress.deviation, read_deviation);
+  if (const Node* together = map.find("together")) {
+    stress.adds_up = read_choice(*together, {"sum"}, diagnostics).has_value();
+  }
   map.finish();
   if (map.is_map()) check_host_stress(map);
   if (!map.is_map() || diagnostics.error_count() > errors_before) return std::nullopt;

@@ -128,6 +128,25 @@ TEST(StageTime, FollowsTheCurveOfTheLoadOrTheSlowdownThatIsGiven) {
   EXPECT_FALSE(stress_on(host, stressed));
 }
 
+// 1 + (1.5 - 1) + (2 - 1) = 2.5; deviations of 1.5 * 0.4 = 0.6 and 2 * 0.4 = 0.8 of the time
+// without load are 1 together, 0.4 of 2.5.
+TEST(StageTime, IsStretchedByBothLoadsTogetherByWhatEachAdds) {
+  Profile stressed = profile();
+  stressed.stress = {{{0.5, 1.5, 0.4}}, {{0.5, 2, 0.4}}};
+  Host host = host_with(1);
+  host.stress = {0.5, 0.5, {}, 0, true};
+  const std::optional<StressPoint> both = stress_on(host, stressed);
+  ASSERT_TRUE(both);
+  EXPECT_DOUBLE_EQ(both->slowdown, 2.5);
+  EXPECT_DOUBLE_EQ(both->deviation, 0.4);
+  host.stress = {0.0, 0.5, {}, 0, true};
+  EXPECT_DOUBLE_EQ(stress_on(host, stressed)->slowdown, 2);
+  host.stress = {0.6, 0.5, {}, 0, true};
+  EXPECT_FALSE(stress_on(host, stressed));
+  host.stress = {0.5, 0.6, {}, 0, true};
+  EXPECT_FALSE(stress_on(host, stressed));
+}
+
 TEST(StageTime, IsLongerAloneOnAHostWithFewerCoresThanThreads) {
   Profile threaded = profile();
   threaded.threads = 4;

@@ -44,8 +44,20 @@ TEST(HostStress, IsALevelOrALevelWithItsOwnSlowdown) {
 TEST(HostStress, IsOfOneKindUnlessItsSlowdownIsGiven) {
   EXPECT_EQ(faults("{cpu: 45 %, memory: 10 %}"),
             (Heads{"t:1:1: error: 'stress' of host 'edge' has both 'cpu' and 'memory', which are "
-                   "measured one at a time; leave out one of them, or add the 'slowdown' that you "
-                   "measured"}));
+                   "measured one at a time; leave out one of them, add the 'slowdown' that you "
+                   "measured, or assume with 'together: sum' that each adds to a time what it adds "
+                   "alone"}));
+}
+
+TEST(HostStress, IsOfBothKindsWhereTheyAddUp) {
+  EXPECT_TRUE(stress("{cpu: 45 %, memory: 10 %, together: sum}").adds_up);
+  EXPECT_FALSE(stress("{cpu: 45 %}").adds_up);
+  const Heads alone = {
+      "t:1:21: error: 'together' is about 'cpu' and 'memory' without 'slowdown'; leave it out"};
+  EXPECT_EQ(faults("{cpu: 45 %, together: sum}"), alone);
+  EXPECT_EQ(faults("{cpu: 45 %, memory: 10 %, slowdown: 2, together: sum}").size(), 1u);
+  EXPECT_EQ(faults("{cpu: 45 %, memory: 10 %, together: max}"),
+            (Heads{"t:1:45: error: expected one of sum, found 'max'"}));
 }
 
 TEST(HostStress, NamesWhatIsWrong) {

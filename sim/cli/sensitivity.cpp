@@ -1,0 +1,70 @@
+#include "cli/sensitivity.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/output_paths.hpp"
+#include "cli/planning.hpp"
+#include "cli/report_problems.hpp"
+#include "cli/sensitivity_rows.hpp"
+#include "cli/sensitivity_study.hpp"
+#include "cli/sensitivity_table.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+#include "cli/write_result.hpp"
+
+namespace cutwater {
+namespace {
+
+/// Throws when the output would replace an input.
+void check_output(const SensitivityArguments& arguments) {
+  if (arguments.common.output_file.empty()) return;
+  const std::vector<NamedPath> outputs = {{"--output", arguments.common.output_file}};
+  for (const std::string& platform : arguments.platforms) {
+    ScenarioRequest scenario = arguments.common.scenario;
+    scenario.platform_file = platform;
+    const auto conflict = find_conflict(outputs, scenario);
+    if (conflict) throw UsageError(*conflict, "sensitivity");
+  }
+}
+
+bool has_plan(const StudiedStream& stream) { return !stream.sensitivity.plans.empty(); }
+
+bool has_plan(const Study& study) {
+  return std::any_of(study.streams.begin(), study.streams.end(), [](const auto& platform) {
+    return std::any_of(platform.begin(), platform.end(),
+                       [](const StudiedStream& stream) { return has_plan(stream); });
+  });
+}
+
+std::string text_of(const Study& study, const SensitivityArguments& arguments) {
+  switch (arguments.common.format) {
+    case Format::kJson:
+      return sensitivity_json(study, arguments);
+    case Format::kCsv:
+      return sensitivity_csv(study);
+    case Format::kTable:
+      break;
+  }
+  return sensitivity_table(study, arguments.top, colour_of_result(arguments.common));
+}
+
+}  // namespace
+
+ExitCode sensitivity(const SensitivityArguments& arguments) {
+  check_output(arguments);
+  Diagnostics diagnostics;
+  const std::optional<Study> study = study_of(arguments, diagnostics);
+  report_problems(diagnostics, arguments.common.verbosity);
+  if (!study) return ExitCode::kInvalidInput;
+  if (!has_plan(*study)) {
+    complain("cutwater: no plan satisfies all constraints under any of the conditions\n");
+    return ExitCode::kNoPlan;
+  }
+  write_result(text_of(*study, arguments), arguments.common.output_file);
+  return ExitCode::kAnswered;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace cutwater {
+
+/// The text of `cutwater sensitivity --help`.
+std::string sensitivity_help();
+
+}  // namespace cutwater

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/option_values.hpp"
+
+namespace cutwater {
+
+/// The options of `cutwater sensitivity`. Throws UsageError.
+SensitivityArguments sensitivity_arguments(const OptionValues& options);
+
+}  // namespace cutwater

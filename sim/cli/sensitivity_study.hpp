@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "base/grid.hpp"
+#include "cli/arguments.hpp"
+#include "domain/planning.hpp"
+#include "input/vary.hpp"
+#include "planner/sensitivity.hpp"
+
+namespace cutwater {
+
+/// A plan that is the best somewhere.
+struct StudiedPlan {
+  std::string argument;  ///< "edge@22,cloud"
+  std::string picture;   ///< "edge 0-22 → cloud 23-25"
+};
+
+/// One stream, with one model, on one platform under every combination of conditions.
+struct StudiedStream {
+  std::string name;
+  std::string model;
+  std::vector<Outcome> outcomes{};  ///< by combination
+  Sensitivity sensitivity{};
+};
+
+/// Best plans under every combination of conditions.
+struct Study {
+  std::vector<std::string> platforms;  ///< files
+  std::vector<Axis> conditions;
+  Grid grid;  ///< of the conditions
+  Objective objective{};
+  std::vector<StudiedPlan> plans{};  ///< by the number that outcomes have
+  /// By platform, on each the same ones in the same order.
+  std::vector<std::vector<StudiedStream>> streams{};
+
+  /// "links.wan.bandwidth=10Mbps", one a condition.
+  std::vector<std::string> settings(std::size_t combination) const;
+};
+
+/// Looks for all plans. What is wrong with files, conditions or the question is reported, and
+/// nothing is returned then. Throws UsageError when an output would replace an input.
+std::optional<Study> study_of(const SensitivityArguments& arguments, Diagnostics& diagnostics);
+
+}  // namespace cutwater

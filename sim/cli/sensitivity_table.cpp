@@ -1,0 +1,103 @@
+#include "cli/sensitivity_table.hpp"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/sensitivity_gain_table.hpp"
+#include "cli/sensitivity_plan_table.hpp"
+#include "cli/sensitivity_titles.hpp"
+#include "output/human.hpp"
+
+namespace cutwater {
+namespace {
+
+using Cells = std::vector<TextTable::Cell>;
+
+std::string question(const Study& study, Colour colour) {
+  std::string text =
+      painted(fmt::format("best plans by {} under {}", study.objective.text,
+                          counted(static_cast<std::int64_t>(study.grid.count()), "combination")),
+              Ink::kTitle, colour);
+  text += '\n';
+  for (const Axis& axis : study.conditions) {
+    text += wrapped(fmt::format("{}: {}", axis.key, fmt::join(axis.values, ", "))) + '\n';
+  }
+  return text;
+}
+
+/// "yes (12 of 20)"
+TextTable::Cell change_cell(const ConditionEffect& effect) {
+  if (!effect.has_effect) return {"no effect"};
+  return {fmt::format("{} ({} of {})", effect.changes_alone ? "yes" : "no", effect.changes,
+                      effect.others),
+          effect.changes > 0 ? Ink::kWarning : Ink::kPlain};
+}
+
+std::string change_table(const Study& study, Colour colour) {
+  TextTable table(with_platforms(study, {{"", Align::kLeft}, {"condition", Align::kLeft}}));
+  for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
+    std::string title = title_of(study, s);
+    for (std::size_t axis = 0; axis < study.conditions.size(); ++axis) {
+      Cells row = {{std::exchange(title, "")}, {study.conditions[axis].key}};
+      for (const auto& platform : study.streams) {
+        row.push_back(change_cell(platform[s].sensitivity.conditions[axis]));
+      }
+      table.add_row(std::move(row));
+    }
+  }
+  return heading("does a condition change the best plan?", colour) + table.text(colour) +
+         wrapped(
+             "alone, with all others at their first value; in brackets: for how many "
+             "combinations of the others") +
+         '\n';
+}
+
+std::string overall_table(const Study& study, Colour colour) {
+  std::vector<TextTable::Column> columns = {{"", Align::kLeft}};
+  const bool are_many = study.platforms.size() > 1;
+  if (are_many) columns.push_back({"platform", Align::kLeft});
+  columns.insert(
+      columns.end(),
+      {{"new plan in"}, {"mean gain"}, {"largest"}, {"lower throughput in"}, {"mean"}, {"most"}});
+  TextTable table(columns);
+  const std::vector<std::string> platforms = platform_titles(study);
+  for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
+    std::string title = title_of(study, s);
+    for (std::size_t p = 0; p < platforms.size(); ++p) {
+      const Sensitivity& sum = study.streams[p][s].sensitivity;
+      Cells row = {{std::exchange(title, "")}};
+      if (are_many) row.push_back({platforms[p]});
+      const std::size_t planned = study.grid.count() - sum.infeasible;
+      const auto share = [&](std::size_t part) {
+        return planned > 0 ? share_text(part, planned) : "-";
+      };
+      row.insert(row.end(), {{share(sum.repartitioned)},
+                             {human_percent(sum.mean_gain)},
+                             {human_percent(sum.largest_gain)},
+                             {share(sum.slower)},
+                             {human_percent(sum.mean_forgone)},
+                             {human_percent(sum.most_forgone)}});
+      table.add_row(std::move(row));
+    }
+  }
+  return heading("over all combinations", colour) + table.text(colour) +
+         wrapped(
+             "new plan: another than the first one is best, and its gain, in the mean of all "
+             "combinations in which the first one is possible; lower throughput: the best plan has "
+             "not the highest, "
+             "and what part of that it forgoes") +
+         '\n';
+}
+
+}  // namespace
+
+std::string sensitivity_table(const Study& study, std::size_t top, Colour colour) {
+  return question(study, colour) + plan_table(study, top, colour) + change_table(study, colour) +
+         gain_table(study, colour) + overall_table(study, colour);
+}
+
+}  // namespace cutwater

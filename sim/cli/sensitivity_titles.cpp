@@ -1,0 +1,65 @@
+#include "cli/sensitivity_titles.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "output/human.hpp"
+
+namespace cutwater {
+namespace {
+
+/// What all begin with, up to a sign between words.
+std::size_t common_start(const std::vector<std::string>& names) {
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < names.front().size(); ++i) {
+    const bool is_common = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+      return i + 1 < name.size() && name[i] == names.front()[i];
+    });
+    if (!is_common) break;
+    if (names.front()[i] == '-' || names.front()[i] == '_') start = i + 1;
+  }
+  return start;
+}
+
+}  // namespace
+
+std::string share_text(std::size_t part, std::size_t all) {
+  return human_percent(static_cast<double>(part) / static_cast<double>(all));
+}
+
+std::string title_of(const Study& study, std::size_t s) {
+  const std::vector<StudiedStream>& streams = study.streams.front();
+  const StudiedStream& stream = streams[s];
+  const auto namesakes = std::count_if(
+      streams.begin(), streams.end(), [&](const auto& other) { return other.name == stream.name; });
+  return namesakes > 1 ? fmt::format("{}: {}", stream.name, stream.model) : stream.name;
+}
+
+std::vector<std::string> platform_titles(const Study& study) {
+  std::vector<std::string> titles;
+  for (const std::string& file : study.platforms) {
+    titles.push_back(std::filesystem::path(file).stem().string());
+  }
+  const std::set<std::string> distinct(titles.begin(), titles.end());
+  if (distinct.size() < titles.size()) return study.platforms;
+  if (titles.size() == 1) return titles;
+  const std::size_t start = common_start(titles);
+  for (std::string& title : titles) title.erase(0, start);
+  return titles;
+}
+
+std::vector<TextTable::Column> with_platforms(const Study& study,
+                                              std::vector<TextTable::Column> columns) {
+  for (std::string& title : platform_titles(study)) columns.push_back({std::move(title)});
+  return columns;
+}
+
+std::string heading(const std::string& text, Colour colour) {
+  return '\n' + painted(text, Ink::kTitle, colour) + "\n\n";
+}
+
+}  // namespace cutwater

@@ -1,0 +1,19 @@
+#include "cli/write_result.hpp"
+
+#include "cli/terminal.hpp"
+#include "output/output_file.hpp"
+
+namespace cutwater {
+
+void write_result(const std::string& text, const std::string& output_file) {
+  if (output_file.empty()) {
+    print(text);
+    return;
+  }
+  OutputFile file(output_file);
+  file.write(text);
+  file.close();
+  file.commit();
+}
+
+}  // namespace cutwater

@@ -1,0 +1,67 @@
+#include <gtest/gtest.h>
+
+#include "cli/arguments.hpp"
+#include "cli/help.hpp"
+#include "unit/cli/error_of.hpp"
+
+namespace cutwater {
+namespace {
+
+using testing::error_of;
+using Words = std::vector<std::string>;
+
+Words with(const Words& more) {
+  Words words = {"sensitivity", "--platform", "p.yaml", "--workload", "w.yaml"};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+SensitivityArguments arguments_of(const Words& more) {
+  return std::get<SensitivityArguments>(parse_arguments(with(more)));
+}
+
+TEST(SensitivityArguments, HaveDefaults) {
+  const SensitivityArguments sensitivity = arguments_of({"--vary", "k=1,2"});
+  EXPECT_EQ(sensitivity.platforms, Words{"p.yaml"});
+  EXPECT_EQ(sensitivity.common.scenario.platform_file, "p.yaml");
+  EXPECT_EQ(sensitivity.common.scenario.plans_rule, PlansRule::kNotRead);
+  EXPECT_EQ(sensitivity.common.planning.objectives, (Words{"latency", "throughput"}));
+  EXPECT_EQ(sensitivity.models, Words{});
+  EXPECT_EQ(sensitivity.conditions, Words{"k=1,2"});
+  EXPECT_EQ(sensitivity.top, 5U);
+}
+
+TEST(SensitivityArguments, TakeEveryOption) {
+  const SensitivityArguments sensitivity = arguments_of(
+      {"--platform", "q.yaml", "--models", "a, b", "--vary", "k=1,2", "--vary", "l=3",
+       "--objective", "energy[device]", "--top", "2", "--where", "use edge", "--stream", "camera"});
+  EXPECT_EQ(sensitivity.platforms, (Words{"p.yaml", "q.yaml"}));
+  EXPECT_EQ(sensitivity.models, (Words{"a", "b"}));
+  EXPECT_EQ(sensitivity.conditions, (Words{"k=1,2", "l=3"}));
+  EXPECT_EQ(sensitivity.common.planning.objectives, (Words{"energy[device]", "throughput"}));
+  EXPECT_EQ(sensitivity.common.planning.where, Words{"use edge"});
+  EXPECT_EQ(sensitivity.common.planning.stream, "camera");
+  EXPECT_EQ(sensitivity.top, 2U);
+}
+
+TEST(SensitivityArguments, ThatMakeNoSenseAreRefused) {
+  EXPECT_EQ(error_of(with({})), "'cutwater sensitivity' needs --vary KEY=VALUE,VALUE");
+  EXPECT_EQ(error_of(with({"--vary", "k=1", "--platform", "p.yaml"})),
+            "option '--platform' names 'p.yaml' twice");
+  EXPECT_EQ(error_of(with({"--vary", "k=1", "--models", "a,b,a"})),
+            "option '--models' names 'a' twice");
+  EXPECT_EQ(error_of(with({"--vary", "k=1", "--models", "a,"})),
+            "option '--models' has an empty value");
+  EXPECT_EQ(error_of(with({"--vary", "k=1", "--top", "0"})),
+            "option '--top' takes 1 to 1000000 plans, not 0");
+}
+
+TEST(SensitivityHelp, NamesEveryOption) {
+  const std::string help = help_of("sensitivity");
+  for (const std::string& option : options_of("sensitivity")) {
+    EXPECT_NE(help.find(option + ' '), std::string::npos) << option;
+  }
+}
+
+}  // namespace
+}  // namespace cutwater
