@@ -64,6 +64,7 @@ std::optional<PlanCost> find_cost(const NamedPlan& named, const Planning& planni
 
 std::vector<std::string> names_of(const std::vector<HostId>& hosts, const Scenario& scenario) {
   std::vector<std::string> names;
+  names.reserve(hosts.size());
   for (const HostId host : hosts) names.push_back(scenario.platform.host(host).name);
   return names;
 }
@@ -105,6 +106,7 @@ class StudyBuilder {
     const std::string& asked = arguments_.common.planning.stream;
     if (!asked.empty()) names = {asked};
     std::vector<StudiedStream> streams;
+    streams.reserve(names.size());
     for (const std::string& name : names) streams.push_back({name, ""});
     std::vector<First> firsts(names.size());
     for (std::size_t c = 0; c < study_.grid.count(); ++c) {
@@ -230,6 +232,7 @@ class StudyBuilder {
 
 std::optional<Grid> grid_of(const std::vector<Axis>& axes, Diagnostics& diagnostics) {
   std::vector<std::size_t> sizes;
+  sizes.reserve(axes.size());
   for (const Axis& axis : axes) sizes.push_back(axis.values.size());
   const std::optional<std::size_t> count = Grid::count_of(sizes);
   if (count && *count <= kMostCombinations) return Grid(sizes);

@@ -24,6 +24,7 @@ std::vector<PlanCount> counted_plans(const std::vector<Outcome>& outcomes) {
     if (outcome) ++counts[outcome->plan];
   }
   std::vector<PlanCount> plans;
+  plans.reserve(counts.size());
   for (const auto& [plan, count] : counts) plans.push_back({plan, count});
   std::stable_sort(plans.begin(), plans.end(), [](const PlanCount& a, const PlanCount& b) {
     return a.combinations > b.combinations;
