@@ -129,14 +129,14 @@ TEST(UploadPlan, is_empty_when_the_server_is_too_slow) {
   }
 }
 
-// B has no weights and is worth nothing by itself: its messages take 8 s. With A it goes along, and
-// is not cut off again: A alone would be there no earlier.
+// A alone gains 1 s: what comes out of it takes 4 s. With B, which has no weights, it gains 5 s in
+// the same upload. A is not cut off again: alone it would be there no earlier.
 TEST(UploadPlan, takes_blocks_without_weights_along) {
   TwoHosts world;
-  world.blocks = {{40, 1, 8, 4}, {5, 1, 0, 4}, {9, 1, 100, 4}};
+  world.blocks = {{6, 1, 8, 4}, {5, 1, 0, 4}, {9, 1, 100, 4}};
   const Uploads uploads(world);
   EXPECT_THAT(uploads.partitions(Algorithm::kRecursiveEfficiency), ElementsAre("AB", "C"));
-  EXPECT_EQ(uploads.plan(Algorithm::kPenalty).partitions[0].weights, Bytes(8));
+  EXPECT_THAT(uploads.efficiencies(Algorithm::kRecursiveEfficiency), ElementsAre(5.0 / 8, 0.12));
 }
 
 // The whole model was measured as a segment of 30 s: together A and B gain nothing.
