@@ -47,7 +47,7 @@ std::string gains_in_full(const Study& study, Colour colour) {
     for (std::size_t axis = 0; axis < study.conditions.size(); ++axis) {
       for (std::size_t v = 1; v < study.grid.size(axis); ++v) {
         const Outcome& outcome = stream.outcomes[study.grid.with(0, axis, v)];
-        const bool is_kept = outcome && first && outcome->plan == first->plan;
+        const bool is_kept = outcome ? first && outcome->plan == first->plan : !first;
         if (!is_kept) add(study.conditions[axis].setting(v), outcome);
       }
     }
