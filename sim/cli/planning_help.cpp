@@ -73,8 +73,8 @@ constraints:
 
 costs:
   latency, throughput (or bottleneck, a time), bytes, bytes[FROM->TO], memory[HOST], energy,
-  energy[HOST]; in constraints also time[HOST] and share[HOST], the part of the latency that is
-  computing there
+  energy[HOST]; in constraints also time[HOST], share[HOST], the part of the latency that is
+  computing there, and compute_share[HOST], the part of the computing that is done there
 )";
 
 constexpr const char* kRankResult = R"(

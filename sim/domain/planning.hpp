@@ -29,13 +29,14 @@ enum class Relation { kAtMost, kAtLeast };
 /// A bound on a cost of one frame. Costs of several hosts (those of a tier) are added up.
 struct Limit {
   enum class Quantity {
-    kLatency,     ///< s, from capture to the last result
-    kBottleneck,  ///< s; 1 / throughput
-    kBytes,       ///< payload of the messages from `from` to `to`; of all when both are empty
-    kTime,        ///< s of computing on `hosts`
-    kShare,       ///< ratio of the latency that is computing on `hosts`
-    kMemory,      ///< B on `hosts`: weights and largest activations
-    kEnergy,      ///< J on `hosts`; of all that have a `power:` when empty
+    kLatency,       ///< s, from capture to the last result
+    kBottleneck,    ///< s; 1 / throughput
+    kBytes,         ///< payload of the messages from `from` to `to`; of all when both are empty
+    kTime,          ///< s of computing on `hosts`
+    kShare,         ///< ratio of the latency that is computing on `hosts`
+    kComputeShare,  ///< ratio of the computing that is done on `hosts`
+    kMemory,        ///< B on `hosts`: weights and largest activations
+    kEnergy,        ///< J on `hosts`; of all that have a `power:` when empty
   };
   Quantity quantity = Quantity::kLatency;
   std::vector<HostId> hosts;

@@ -30,6 +30,8 @@ Limit::Quantity quantity_of(CostName name) {
       return Limit::Quantity::kTime;
     case CostName::kShare:
       return Limit::Quantity::kShare;
+    case CostName::kComputeShare:
+      return Limit::Quantity::kComputeShare;
     case CostName::kMemory:
       return Limit::Quantity::kMemory;
     case CostName::kEnergy:
@@ -123,7 +125,8 @@ class ConstraintReader {
     if (cost == CostName::kThroughput && value == 0) {
       report(word, fmt::format("'{}' is out of range: must be above 0 fps", word.text));
     }
-    if (cost == CostName::kShare && value > 1) {
+    const bool is_share = cost == CostName::kShare || cost == CostName::kComputeShare;
+    if (is_share && value > 1) {
       report(word, fmt::format("'{}' is out of range: must be at most 100 %", word.text));
     }
     return value;

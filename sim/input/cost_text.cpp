@@ -30,6 +30,8 @@ constexpr Cost kCosts[] = {
     {"bytes", CostName::kBytes, Dimension::kBytes, Brackets::kRouteOrNone, "bytes[FROM->TO]"},
     {"time", CostName::kTime, Dimension::kTime, Brackets::kHost, "time[HOST]"},
     {"share", CostName::kShare, Dimension::kRatio, Brackets::kHost, "share[HOST]"},
+    {"compute_share", CostName::kComputeShare, Dimension::kRatio, Brackets::kHost,
+     "compute_share[HOST]"},
     {"memory", CostName::kMemory, Dimension::kBytes, Brackets::kHost, "memory[HOST]"},
     {"energy", CostName::kEnergy, Dimension::kEnergy, Brackets::kHostOrNone, "energy[HOST]"},
 };

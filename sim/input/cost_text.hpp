@@ -30,6 +30,7 @@ enum class CostName {
   kBytes,
   kTime,
   kShare,
+  kComputeShare,
   kMemory,
   kEnergy,
 };

@@ -29,6 +29,7 @@ std::optional<Objective::Cost> objective_of(CostName name) {
       return Objective::Cost::kEnergy;
     case CostName::kTime:
     case CostName::kShare:
+    case CostName::kComputeShare:
       break;
   }
   return std::nullopt;

@@ -24,6 +24,14 @@ double time_on(const PlanCost& cost, const std::vector<HostId>& hosts) {
   return sum.value();
 }
 
+double time_on_all(const PlanCost& cost) {
+  Seconds sum;
+  for (const StageCost& s : cost.stages) sum += s.compute;
+  return sum.value();
+}
+
+double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
+
 std::optional<double> quantity_of(const Limit& limit, const PlanCost& cost,
                                   const CostTable& table) {
   using Quantity = Limit::Quantity;
@@ -38,7 +46,9 @@ std::optional<double> quantity_of(const Limit& limit, const PlanCost& cost,
     case Quantity::kTime:
       return time_on(cost, limit.hosts);
     case Quantity::kShare:
-      return cost.latency > Seconds(0) ? time_on(cost, limit.hosts) / cost.latency.value() : 0;
+      return ratio(time_on(cost, limit.hosts), cost.latency.value());
+    case Quantity::kComputeShare:
+      return ratio(time_on(cost, limit.hosts), time_on_all(cost));
     case Quantity::kBytes:
       return of(Objective::Cost::kBytes);
     case Quantity::kMemory:

@@ -139,6 +139,13 @@ std::optional<LinearLimit> linear_limit_of(const Limit& limit, const CostTable& 
       linear.cost.add_latency(-sign * limit.value);
       linear.most = 0;
       break;
+    case Quantity::kComputeShare:  // time <= share · time on all hosts
+      add_times(linear.cost, limit.hosts, sign, table);
+      for (int place = 0; place < table.places(); ++place) {
+        linear.cost.add_compute(place, -sign * limit.value);
+      }
+      linear.most = 0;
+      break;
   }
   return linear;
 }

@@ -87,9 +87,9 @@ Limit pick_limit(const CostTable& table, const std::vector<PlanCost>& plans) {
   const Scenario& scenario = table.scenario();
   const PlanCost& near = pick_of(plans);
   Limit limit;
-  limit.quantity =
-      pick_of<Quantity>({Quantity::kLatency, Quantity::kBottleneck, Quantity::kBytes,
-                         Quantity::kTime, Quantity::kShare, Quantity::kMemory, Quantity::kEnergy});
+  limit.quantity = pick_of<Quantity>({Quantity::kLatency, Quantity::kBottleneck, Quantity::kBytes,
+                                      Quantity::kTime, Quantity::kShare, Quantity::kComputeShare,
+                                      Quantity::kMemory, Quantity::kEnergy});
   limit.relation = pick_chance(60) ? Relation::kAtMost : Relation::kAtLeast;
   const auto value_of_term = [&](Objective::Cost cost) {
     return *value_of({{{cost, 1, limit.hosts, limit.from, limit.to}}, ""}, near, table);
@@ -117,6 +117,12 @@ Limit pick_limit(const CostTable& table, const std::vector<PlanCost>& plans) {
     case Quantity::kShare:
       limit.value = near.latency > Seconds(0) ? time / near.latency : 0;
       break;
+    case Quantity::kComputeShare: {
+      Seconds all;
+      for (const StageCost& stage : near.stages) all += stage.compute;
+      limit.value = all > Seconds(0) ? time / all : 0;
+      break;
+    }
     case Quantity::kMemory:
       limit.value = value_of_term(Objective::Cost::kMemory);
       break;

@@ -166,6 +166,27 @@ Query share_of_the_edge_from_below(const Measured&) {
           }};
 }
 
+double compute_of(const Partition& p) {
+  return p.compute_s[kDevice] + p.compute_s[kEdge] + p.compute_s[kCloud];
+}
+
+/// Their percentages are of the computing alone.
+Query compute_share_of_a_tier(int tier) {
+  const auto t = static_cast<std::size_t>(tier);
+  return {{fmt::format("compute_share[{}] <= 30 %", kTiers[t])}, [t](const Partition& p) {
+            return p.compute_s[t] <= 0.3 * compute_of(p) * (1 + kRounding);
+          }};
+}
+Query compute_share_of_the_device(const Measured&) { return compute_share_of_a_tier(kDevice); }
+Query compute_share_of_the_edge(const Measured&) { return compute_share_of_a_tier(kEdge); }
+Query compute_share_of_the_cloud(const Measured&) { return compute_share_of_a_tier(kCloud); }
+
+Query compute_share_of_the_edge_from_below(const Measured&) {
+  return {{"compute_share[edge] >= 30 %"}, [](const Partition& p) {
+            return p.compute_s[kEdge] >= 0.3 * compute_of(p) * (1 - kRounding);
+          }};
+}
+
 Query fast_with_little_traffic(const Measured&) {
   return {
       {"bytes[device->edge] <= 1 MB", "bytes[device->cloud] <= 1 MB", "bytes[edge->cloud] <= 1 MB"},
@@ -217,6 +238,11 @@ const std::vector<QueryKind>& query_kinds() {
       {"share_of_the_cloud", "at most 5 % of the latency on the cloud", share_of_the_cloud},
       {"share_of_the_edge_from_below", "30% of the overall execution time must be on the edge",
        share_of_the_edge_from_below},
+      {"compute_share_of_the_device", "--device-time 30%", compute_share_of_the_device},
+      {"compute_share_of_the_edge", "--edge-time 30%", compute_share_of_the_edge},
+      {"compute_share_of_the_cloud", "--cloud-time 30%", compute_share_of_the_cloud},
+      {"compute_share_of_the_edge_from_below", "the same of the computing",
+       compute_share_of_the_edge_from_below},
       {"fast_with_little_traffic", "example (i) of section III", fast_with_little_traffic},
       {"least_traffic", "example (ii)", least_traffic},
       {"half_on_the_device", "example (iii)", half_on_the_device},

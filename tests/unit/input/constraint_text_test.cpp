@@ -55,6 +55,9 @@ TEST_F(ConstraintText, LimitsCostsOfHostsAndTiers) {
   EXPECT_EQ(indices(bytes.to), "1 2");
   EXPECT_EQ(indices(rule<Limit>("time[ edge2 ] <= 1 s").hosts), "2");
   EXPECT_EQ(rule<Limit>("share[cloud] >= 30 %").value, 0.3);
+  const Limit compute_share = rule<Limit>("compute_share[cloud] <= 30 %");
+  EXPECT_EQ(compute_share.quantity, Limit::Quantity::kComputeShare);
+  EXPECT_EQ(compute_share.value, 0.3);
   EXPECT_EQ(rule<Limit>("memory[cloud] <= 512 MiB").value, 512.0 * 1024 * 1024);
   EXPECT_EQ(rule<Limit>("energy[sensor] <= 2 J").value, 2);
   EXPECT_EQ(indices(rule<Limit>("energy <= 2 J").hosts), "0");
@@ -139,6 +142,8 @@ TEST_F(ConstraintText, RejectsValuesThatNoPlanHas) {
             Heads{"t:1:12: error: '-1 s' is out of range: must be at least 0"});
   EXPECT_EQ(faults("share[cloud] >= 130 %"),
             Heads{"t:1:17: error: '130 %' is out of range: must be at most 100 %"});
+  EXPECT_EQ(faults("compute_share[cloud] <= 101 %"),
+            Heads{"t:1:25: error: '101 %' is out of range: must be at most 100 %"});
   EXPECT_EQ(faults("throughput >= 0 fps"),
             Heads{"t:1:15: error: '0 fps' is out of range: must be above 0 fps"});
 }

@@ -38,6 +38,15 @@ TEST_F(ConstraintTest, limits_the_share_of_the_latency_from_both_sides) {
   EXPECT_FALSE(is_at_most(Limit::Quantity::kShare, 0.45, {kDevice}));
 }
 
+// 4 of 7 s of computing are on the device: 57.1 %.
+TEST_F(ConstraintTest, limits_the_share_of_all_computing_from_both_sides) {
+  const auto share = Limit::Quantity::kComputeShare;
+  EXPECT_TRUE(is_met(limit(share, Relation::kAtLeast, 0.57, {kDevice})));
+  EXPECT_FALSE(is_met(limit(share, Relation::kAtLeast, 0.58, {kDevice})));
+  EXPECT_TRUE(is_at_most(share, 0.58, {kDevice}));
+  EXPECT_FALSE(is_at_most(share, 0.57, {kDevice}));
+}
+
 TEST_F(ConstraintTest, limits_bytes_of_all_messages_or_between_hosts) {
   EXPECT_TRUE(is_at_most(Limit::Quantity::kBytes, 1100));
   EXPECT_FALSE(is_at_most(Limit::Quantity::kBytes, 1099));
