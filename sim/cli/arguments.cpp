@@ -12,6 +12,7 @@
 #include "cli/option_values.hpp"
 #include "cli/planning_options.hpp"
 #include "cli/sensitivity_options.hpp"
+#include "cli/strategy_options.hpp"
 #include "cli/upload_options.hpp"
 #include "cli/usage_error.hpp"
 
@@ -20,8 +21,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-const std::vector<std::string> kCommands = {"run",    "validate",    "rank",   "pareto",
-                                            "upload", "sensitivity", "profile"};
+const std::vector<std::string> kCommands = {"run",    "validate",    "rank",       "pareto",
+                                            "upload", "sensitivity", "strategies", "profile"};
 const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
 
 const std::string kWords;  ///< the name of the words that belong to no option
@@ -41,6 +42,13 @@ constexpr Option kRunOptions[] = {
     {"format", Takes::kOneValue}, {"output", Takes::kOneValue},
     {"frames", Takes::kOneValue}, {"makespan-frames", Takes::kOneValue},
     {"trace", Takes::kOneValue},  {"trace-frames", Takes::kOneValue}};
+constexpr Option kStrategyOptions[] = {{"strategy", Takes::kValues},
+                                       {"where", Takes::kValues},
+                                       {"path", Takes::kOneValue},
+                                       {"revisit", Takes::kNothing},
+                                       {"strategy-timeout", Takes::kOneValue}};
+constexpr Option kStrategiesOptions[] = {
+    {"format", Takes::kOneValue}, {"color", Takes::kOneValue}, {"help", Takes::kNothing}};
 
 constexpr Option kPlanningOptions[] = {
     {"platform", Takes::kOneValue}, {"workload", Takes::kOneValue}, {"profiles", Takes::kValues},
@@ -98,9 +106,14 @@ std::vector<Option> option_list(const std::string& command) {
     add(kPlanningOptions);
     add(kSensitivityOptions);
     options.front().takes = Takes::kValues;  // --platform
+  } else if (command == "strategies") {
+    add(kStrategiesOptions);
   } else {
     add(kScenarioOptions);
-    if (command == "run") add(kRunOptions);
+    if (command == "run") {
+      add(kRunOptions);
+      add(kStrategyOptions);
+    }
   }
   return options;
 }
@@ -195,6 +208,8 @@ OptionValues split(const std::vector<std::string>& words, const std::string& com
 RunArguments run_arguments(const OptionValues& options) {
   RunArguments run;
   run.scenario = scenario_request(options, "run");
+  run.strategy = strategy_request(options);
+  if (!run.strategy.strategies.empty()) run.scenario.plans_rule = PlansRule::kOptional;
   run.format = format(options);
   run.colour = colour_wish(options);
   run.output_file = options.text("output");
@@ -268,7 +283,8 @@ std::vector<std::string> options_of(const std::string& command) {
 Arguments parse_arguments(const std::vector<std::string>& words) {
   if (words.empty()) {
     throw UsageError(
-        "no command given: run, validate, rank, pareto, upload, sensitivity or profile", "");
+        "no command given: run, validate, rank, pareto, upload, sensitivity, strategies or profile",
+        "");
   }
   const std::string& command = words.front();
   if (command == "--help" || command == "--version") {
@@ -289,6 +305,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (command == "pareto") return pareto_arguments(options);
   if (command == "upload") return upload_arguments(options);
   if (command == "sensitivity") return sensitivity_arguments(options);
+  if (command == "strategies") return StrategiesArguments{format(options), colour_wish(options)};
   return ValidateArguments{scenario_request(options, command), colour_wish(options),
                            verbosity(options)};
 }

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/strategy_request.hpp"
 #include "input/planning_reader.hpp"
 #include "input/read_profiles.hpp"
 #include "input/read_scenario.hpp"
@@ -24,6 +25,7 @@ enum class Verbosity : std::uint8_t { kNormal, kQuiet };
 /// `cutwater run …`
 struct RunArguments {
   ScenarioRequest scenario;
+  StrategyRequest strategy;  ///< no strategies: the plans that are given
   Format format = Format::kTable;
   ColourWish colour = ColourWish::kAuto;
   std::string output_file;  ///< empty: standard output
@@ -39,6 +41,12 @@ struct ValidateArguments {
   ScenarioRequest scenario;
   ColourWish colour = ColourWish::kAuto;
   Verbosity verbosity = Verbosity::kNormal;
+};
+
+/// `cutwater strategies …`
+struct StrategiesArguments {
+  Format format = Format::kTable;
+  ColourWish colour = ColourWish::kAuto;
 };
 
 enum class ProfileTask : std::uint8_t { kList, kShow, kCheck };
@@ -105,9 +113,9 @@ struct HelpArguments {
   std::string command;
 };
 
-using Arguments =
-    std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments, UploadArguments,
-                 SensitivityArguments, ProfileArguments, VersionArguments, HelpArguments>;
+using Arguments = std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments,
+                               UploadArguments, SensitivityArguments, StrategiesArguments,
+                               ProfileArguments, VersionArguments, HelpArguments>;
 
 /// Reads a command line without the program's name. Throws UsageError.
 Arguments parse_arguments(const std::vector<std::string>& words);

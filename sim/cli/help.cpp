@@ -3,6 +3,7 @@
 #include "cli/planning_help.hpp"
 #include "cli/profile_help.hpp"
 #include "cli/sensitivity_help.hpp"
+#include "cli/strategy_help.hpp"
 #include "cli/upload_help.hpp"
 
 namespace cutwater {
@@ -25,6 +26,7 @@ commands:
   pareto      the plans that no other beats in all of two or three costs
   upload      in which order to upload a model that a server does not have yet
   sensitivity how the best plan depends on conditions, and what a new plan gains
+  strategies  the named ways to choose plans, for --strategy of run
   profile     list and show measured profiles, and check how far to trust them
 
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
@@ -72,12 +74,13 @@ std::string run_help() {
 examples:
   cutwater run --platform home.yaml --workload camera.yaml
   cutwater run --platform home.yaml --workload camera.yaml --plan camera=device@6,edge
+  cutwater run --platform home.yaml --workload camera.yaml --strategy latency --where 'use edge'
   cutwater run --platform home.yaml --workload camera.yaml --set links.uplink.up=5Mbps
   cutwater run --platform home.yaml --workload camera.yaml --format json --output result.json
   cutwater run --platform home.yaml --workload camera.yaml --trace trace.json --trace-frames 0-99
 
 )") + kScenarioHelp +
-         '\n' + kRunHelp + '\n' + kCommonHelp;
+         '\n' + strategy_options_help() + '\n' + kRunHelp + '\n' + kCommonHelp;
 }
 
 std::string validate_help() {
@@ -100,6 +103,7 @@ std::string help_of(const std::string& command) {
   if (command == "rank" || command == "pareto") return planning_help_of(command);
   if (command == "upload") return upload_help();
   if (command == "sensitivity") return sensitivity_help();
+  if (command == "strategies") return strategies_help();
   if (command.starts_with("profile")) return profile_help_of(command);
   return kProgramHelp;
 }

@@ -14,6 +14,7 @@
 #include "cli/rank.hpp"
 #include "cli/run.hpp"
 #include "cli/sensitivity.hpp"
+#include "cli/strategy_list.hpp"
 #include "cli/terminal.hpp"
 #include "cli/upload.hpp"
 #include "cli/usage_error.hpp"
@@ -36,6 +37,8 @@ ExitCode answer(const ParetoArguments& arguments) { return pareto(arguments); }
 ExitCode answer(const UploadArguments& arguments) { return upload(arguments); }
 
 ExitCode answer(const SensitivityArguments& arguments) { return sensitivity(arguments); }
+
+ExitCode answer(const StrategiesArguments& arguments) { return list_strategies(arguments); }
 
 ExitCode answer(const ProfileArguments& arguments) { return profile(arguments); }
 

@@ -74,26 +74,24 @@ std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments
   return PlanningQuestion{*std::move(scenario), *std::move(planning)};
 }
 
-void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& question) {
-  const std::string& stream = question.stream().name;
-  if (infeasible.constraints.empty()) {
-    complain(
-        fmt::format("cutwater: no plan of stream '{}': no host on the path that can be reached "
-                    "can compute it\n",
-                    stream));
-    return;
+std::string no_plan_text(const std::string& stream, const std::vector<std::string>& constraints) {
+  const std::string none = fmt::format("no plan of stream '{}'", stream);
+  if (constraints.empty()) {
+    return none + ": no host on the path that can be reached can compute it";
   }
+  if (constraints.size() == 1) {
+    return fmt::format("{}: no plan of this path satisfies {}", none, quoted_list(constraints));
+  }
+  return fmt::format("{}: {} exclude each other; without any one of them there is a plan", none,
+                     quoted_list(constraints));
+}
+
+void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& question) {
   std::vector<std::string> texts;
   for (const std::size_t c : infeasible.constraints) {
     texts.push_back(question.planning.constraints[c].text);
   }
-  complain(
-      texts.size() == 1
-          ? fmt::format("cutwater: no plan of stream '{}': no plan of this path satisfies {}\n",
-                        stream, quoted_list(texts))
-          : fmt::format("cutwater: no plan of stream '{}': {} exclude each other; without any "
-                        "one of them there is a plan\n",
-                        stream, quoted_list(texts)));
+  complain(fmt::format("cutwater: {}\n", no_plan_text(question.stream().name, texts)));
 }
 
 std::string question_text(const PlanningQuestion& question, Colour colour) {

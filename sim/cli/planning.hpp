@@ -31,7 +31,9 @@ std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments
                                               const std::string& command,
                                               const std::vector<NamedPath>& outputs);
 
-/// Tells on standard error why there is no plan.
+/// Why there is no plan: these constraints exclude each other; without any there is no host.
+std::string no_plan_text(const std::string& stream, const std::vector<std::string>& constraints);
+/// Tells it on standard error.
 void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& question);
 
 /// "camera: mobilenetv2 captured on device", and what its plans must satisfy.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,9 +12,11 @@
 #include "cli/output_paths.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_problems.hpp"
+#include "cli/strategies.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
 #include "metrics/summary_builder.hpp"
+#include "output/choices_table.hpp"
 #include "output/csv.hpp"
 #include "output/frames_writer.hpp"
 #include "output/json.hpp"
@@ -44,18 +47,23 @@ TextSink into(OutputFile& file) {
   return [&file](std::string_view text) { file.write(text); };
 }
 
-RunInfo info_of(const RunArguments& arguments, const Scenario& scenario) {
+RunInfo info_of(const RunArguments& arguments, const Scenario& scenario,
+                const std::vector<ChosenPlan>& choices) {
   const ScenarioRequest& request = arguments.scenario;
   const bool is_flow = scenario.run.network == NetworkMode::kFlow;
   const bool has_noise = scenario.run.noise != Noise::kNone;
-  return {CUTWATER_VERSION,
-          request.platform_file,
-          request.workload_file,
-          request.profile_dirs,
-          request.plans,
-          request.overrides,
-          is_flow ? "flow" : "packet",
-          has_noise ? "profile" : "none"};
+  RunInfo info{CUTWATER_VERSION,
+               request.platform_file,
+               request.workload_file,
+               request.profile_dirs,
+               request.plans,
+               request.overrides,
+               is_flow ? "flow" : "packet",
+               has_noise ? "profile" : "none"};
+  for (const auto& [stream, strategy, plan] : choices) {
+    info.choices.push_back({stream, strategy, plan});
+  }
+  return info;
 }
 
 /// Frames and trace go to their files as they happen.
@@ -96,7 +104,8 @@ std::string text_of(const Summary& summary, const RunInfo& info, const RunArgume
   }
   const bool is_to_file = !arguments.output_file.empty();
   const bool is_plain = is_to_file && arguments.colour == ColourWish::kAuto;
-  return to_table(summary, is_plain ? Colour::kNone : colour_of_stdout(arguments.colour));
+  const Colour colour = is_plain ? Colour::kNone : colour_of_stdout(arguments.colour);
+  return choices_table(info.choices, colour) + to_table(summary, colour);
 }
 
 /// The files first: when one of them cannot be written, nothing is printed.
@@ -116,17 +125,27 @@ void write(const std::string& text, Outputs& outputs) {
 ExitCode run(const RunArguments& arguments) {
   if (const auto conflict = find_conflict(arguments)) throw UsageError(*conflict, "run");
   Diagnostics diagnostics;
-  const std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
+  std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!scenario) return ExitCode::kInvalidInput;
   if (const auto conflict = find_overwritten_trace(arguments, scenario->workload)) {
     throw UsageError(*conflict, "run");
   }
 
+  std::vector<ChosenPlan> choices;
+  if (!arguments.strategy.strategies.empty()) {
+    ChoiceReport report;
+    auto chosen = choose_plans(*std::move(scenario), arguments.strategy, report);
+    complain(report.text(arguments.verbosity));
+    if (!chosen) return report.exit_code();
+    scenario = std::move(chosen->scenario);
+    choices = std::move(chosen->plans);
+  }
+
   Outputs outputs = open_outputs(arguments);
   const Summary summary = simulated(*scenario, arguments, outputs);
   check_balance(summary);
-  write(text_of(summary, info_of(arguments, *scenario), arguments), outputs);
+  write(text_of(summary, info_of(arguments, *scenario, choices), arguments), outputs);
   return ExitCode::kAnswered;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "domain/stage_time.hpp"
+#include "domain/stream_groups.hpp"
 #include "input/constraint_text.hpp"
 #include "input/objective_text.hpp"
 #include "input/path_text.hpp"
@@ -24,23 +25,13 @@ Node argument(const std::string& option, const std::string& value) {
   return node;
 }
 
-namespace {
-
-/// "camera" for the stream of the first member of a fleet of cameras; else the stream's name.
-std::string name_in_file(const Scenario& scenario, const Stream& stream) {
-  const bool is_of_fleet = !scenario.platform.host(stream.source).fleet.empty();
-  return is_of_fleet ? stream.name.substr(0, stream.name.rfind('-')) : stream.name;
-}
-
-}  // namespace
-
 std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,
                                     Diagnostics& diagnostics) {
   const std::vector<Stream>& streams = scenario.workload.streams;
   std::vector<std::string> names;
   for (std::size_t s = 0; s < streams.size(); ++s) {
     if (streams[s].name == name) return StreamId(s);
-    const std::string written = name_in_file(scenario, streams[s]);
+    const std::string written = written_name(scenario, StreamId(s));
     if (written == name) return StreamId(s);
     if (names.empty() || names.back() != written) names.push_back(written);
   }

@@ -35,20 +35,6 @@ std::size_t character_length(std::string_view text) {
   return is_overlong || is_surrogate || is_too_high ? 0 : length;
 }
 
-/// Why `text` is not the text of an input file; empty when it is.
-std::string first_fault(std::string_view text) {
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return "file is empty";
-  if (text.find('\0') != std::string_view::npos) return "file is binary: it has a NUL byte";
-  std::size_t line = 1;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '\n') ++line;
-    const std::size_t length = character_length(text.substr(at));
-    if (length == 0) return fmt::format("file is not UTF-8 text: see line {}", line);
-    at += length;
-  }
-  return {};
-}
-
 std::string why_not_readable(const std::string& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -66,6 +52,19 @@ std::string why_not_readable(const std::string& path) {
 
 }  // namespace
 
+std::string fault_of_text(std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return "is empty";
+  if (text.find('\0') != std::string_view::npos) return "is binary: it has a NUL byte";
+  std::size_t line = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '\n') ++line;
+    const std::size_t length = character_length(text.substr(at));
+    if (length == 0) return fmt::format("is not UTF-8 text: see line {}", line);
+    at += length;
+  }
+  return {};
+}
+
 SourceFile read_source_file(const std::string& path) {
   if (std::string why = why_not_readable(path); !why.empty()) return {nullptr, std::move(why)};
   errno = 0;
@@ -77,7 +76,8 @@ SourceFile read_source_file(const std::string& path) {
   if (file.bad()) return {nullptr, "cannot be read"};
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (source->text.starts_with(kByteOrderMark)) source->text.erase(0, kByteOrderMark.size());
-  if (std::string fault = first_fault(source->text); !fault.empty()) return {nullptr, fault};
+  const std::string fault = fault_of_text(source->text);
+  if (!fault.empty()) return {nullptr, "file " + fault};
   return {std::move(source), {}};
 }
 

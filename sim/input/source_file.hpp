@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/source_text.hpp"
 
@@ -20,6 +21,9 @@ inline constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 /// file, unreadable, empty, larger than kLargestFile (refused before it is read), with NUL bytes
 /// or bytes that are not UTF-8. A byte order mark at its start is left out.
 SourceFile read_source_file(const std::string& path);
+
+/// Why a text is not one that can be read: "is empty", "is binary: …"; empty when it is.
+std::string fault_of_text(std::string_view text);
 
 /// "did you mean 'home.yaml'?": a file beside `path` that its name may be a misspelling of.
 std::string suggest_file(const std::string& path);

@@ -196,6 +196,14 @@ Json inputs_json(const RunInfo& info) {
           {"noise", info.noise}};
 }
 
+Json choices_json(const RunInfo& info) {
+  Json array = Json::array();
+  for (const auto& [stream, strategy, plan] : info.choices) {
+    array.push_back({{"stream", stream}, {"strategy", strategy}, {"plan", plan}});
+  }
+  return array;
+}
+
 Json json(const Verdict& verdict) {
   Json object = {{"state", to_text(verdict.state)}};
   object["bottleneck"] = verdict.bottleneck.empty() ? Json(nullptr) : Json(verdict.bottleneck);
@@ -214,6 +222,7 @@ std::string to_json(const Summary& summary, const RunInfo& info) {
   object["simgrid"] = summary.simgrid_version;
   object["seed"] = summary.seed;
   object["inputs"] = inputs_json(info);
+  if (!info.choices.empty()) object["strategies"] = choices_json(info);
   object["end_s"] = json(summary.end);
   object["streams"] = all_json(summary.rows.streams);
   object["hosts"] = all_json(summary.rows.hosts);

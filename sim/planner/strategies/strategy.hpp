@@ -30,10 +30,9 @@ struct NoPlan {
   std::vector<std::string> constraints;
 };
 
-/// The strategy cannot answer here, because the scenario lacks what it needs: "stream 'camera' has
-/// no deadline".
+/// The strategy cannot answer here, because the stream lacks what it needs.
 struct NotApplicable {
-  std::string reason;
+  std::string reason;  ///< of the stream: "has no deadline"
   std::string suggestion;
 };
 

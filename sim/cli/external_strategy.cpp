@@ -1,0 +1,178 @@
+#include "cli/external_strategy.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/program.hpp"
+#include "cli/strategy_input.hpp"
+#include "input/host_names.hpp"
+#include "input/map_reader.hpp"
+#include "input/plan_text.hpp"
+#include "input/source_file.hpp"
+#include "input/words.hpp"
+#include "input/yaml_tree.hpp"
+#include "planner/constraint.hpp"
+#include "planner/cost_table.hpp"
+#include "planner/plan_cost.hpp"
+
+namespace cutwater {
+namespace {
+
+/// What a program printed, as a tree; JSON is YAML.
+std::optional<Node> parse_output(const std::string& path, std::string output,
+                                 Diagnostics& diagnostics) {
+  const std::string name = fmt::format("output of {}", path);
+  if (const std::string fault = fault_of_text(output); !fault.empty()) {
+    diagnostics.error(whole(name), fault, R"(it should be {"plans": {"STREAM": "PLAN"}})");
+    return std::nullopt;
+  }
+  const auto source = std::make_shared<const SourceText>(SourceText{name, std::move(output)});
+  return parse_yaml(source, 0, diagnostics);
+}
+
+class PlansReader {
+ public:
+  PlansReader(const std::string& path, const Scenario& scenario,
+              const std::vector<StrategySubject>& subjects, ChoiceReport& report)
+      : path_(path),
+        scenario_(scenario),
+        subjects_(subjects),
+        report_(report),
+        hosts_(host_names(scenario.platform)) {}
+
+  std::optional<std::vector<Plan>> read(const Node& root) {
+    const std::size_t errors_before = report_.diagnostics.error_count();
+    const std::size_t refused_before = report_.no_plan.size();
+    MapReader top(root, root.place, "the output", report_.diagnostics);
+    if (const Node* texts = top.require("plans", R"({"STREAM": "PLAN"})")) read_plans(*texts);
+    top.finish();
+    const bool is_fine = report_.diagnostics.error_count() == errors_before &&
+                         report_.no_plan.size() == refused_before;
+    return is_fine ? std::optional(std::move(plans_)) : std::nullopt;
+  }
+
+ private:
+  void read_plans(const Node& texts) {
+    MapReader map(texts, texts.place, "'plans'", report_.diagnostics);
+    for (const StrategySubject& subject : subjects_) {
+      const Node* text = map.require(subject.group.name, "device@6,edge");
+      if (!text) continue;
+      if (std::optional<Plan> plan = read_plan(*text, subject)) {
+        plans_.push_back(*std::move(plan));
+      }
+    }
+    map.finish();
+  }
+
+  std::optional<Plan> read_plan(const Node& text, const StrategySubject& subject) {
+    if (text.kind != Node::Kind::kScalar) {
+      report_.diagnostics.error(text.place,
+                                fmt::format("expected a plan, found {}", kind_word(text)),
+                                R"(write for example "device@6,edge")");
+      return std::nullopt;
+    }
+    const StreamId stream = subject.group.first();
+    const HostId source = scenario_.workload.streams[stream.index].source;
+    const HostMembers members = source_of(subject, source);
+    const PlanSubject parsed{subject.group.name, &scenario_.model_of(stream), &hosts_, &members};
+    const auto stages = parse_plan(text, parsed, report_.diagnostics);
+    if (!stages) return std::nullopt;
+    const std::size_t member = source.index - members.first.index;
+    Plan plan = plan_of_member(*stages, member);
+    return is_possible(plan, text, subject) ? std::optional(std::move(plan)) : std::nullopt;
+  }
+
+  /// The fleet, or the single host.
+  HostMembers source_of(const StrategySubject& subject, HostId source) const {
+    const bool is_whole_fleet =
+        subject.group.name != scenario_.workload.streams[subject.group.first().index].name;
+    if (is_whole_fleet) return host_members(scenario_.platform, source);
+    return {source, 1, false, "", {}};
+  }
+
+  /// Reports hosts that cannot compute the model, or cannot be reached.
+  bool is_possible(const Plan& plan, const Node& text, const StrategySubject& subject) {
+    std::vector<HostId> hosts;
+    for (const Stage& stage : plan.stages) hosts.push_back(stage.host);
+    const CostTable table(scenario_, subject.group.first(), hosts);
+    int at = table.source();
+    for (const HostId host : hosts) {
+      const int next = *table.find_place(host);
+      const std::string& name = scenario_.platform.host(host).name;
+      if (!table.can_compute_at(next)) {
+        report_.diagnostics.error(
+            text.place,
+            fmt::format("'{}' was not measured on host '{}'", table.model().name(), name),
+            fmt::format("the 'hosts' of the stream are {}", listed(hosts_of(subject))));
+        return false;
+      }
+      if (at != next && !table.route(at, next).is_joined) {
+        report_.diagnostics.error(text.place,
+                                  fmt::format("no route from host '{}' to host '{}'",
+                                              scenario_.platform.host(table.host(at)).name, name));
+        return false;
+      }
+      at = next;
+    }
+    const std::optional<int> end = table.result_to();
+    if (end && at != *end && !table.route(at, *end).is_joined) {
+      report_.diagnostics.error(text.place,
+                                fmt::format("no route from host '{}' back to host '{}'",
+                                            scenario_.platform.host(table.host(at)).name,
+                                            scenario_.platform.host(table.host(*end)).name));
+      return false;
+    }
+    return satisfies_constraints(plan, table, subject);
+  }
+
+  bool satisfies_constraints(const Plan& plan, const CostTable& table,
+                             const StrategySubject& subject) {
+    const PlanCost cost = cost_of(plan, table);
+    bool is_fine = true;
+    for (const Constraint& constraint : subject.planning.constraints) {
+      if (holds(constraint, cost, table)) continue;
+      report_.no_plan.push_back(fmt::format(
+          "the plan {} of stream '{}' by {} does not satisfy '{}'",
+          plan_text(scenario_, subject.group, plan), subject.group.name, path_, constraint.text));
+      is_fine = false;
+    }
+    return is_fine;
+  }
+
+  std::vector<std::string> hosts_of(const StrategySubject& subject) const {
+    std::vector<std::string> names;
+    for (const HostId host : subject.planning.space.hosts) {
+      names.push_back(name_in_plan(scenario_, subject.group, host));
+    }
+    return names;
+  }
+
+  const std::string& path_;
+  const Scenario& scenario_;
+  const std::vector<StrategySubject>& subjects_;
+  ChoiceReport& report_;
+  HostNames hosts_;
+  std::vector<Plan> plans_;
+};
+
+}  // namespace
+
+std::optional<std::vector<Plan>> external_plans(const std::string& path, const Scenario& scenario,
+                                                const std::vector<StrategySubject>& subjects,
+                                                Seconds time_limit, ChoiceReport& report) {
+  ProgramLimits limits;
+  limits.time = time_limit;
+  ProgramResult result = run_program(path, strategy_input(scenario, subjects), limits);
+  if (!result.failure.empty()) {
+    report.diagnostics.error(Place{}, fmt::format("strategy {} {}", path, result.failure));
+    return std::nullopt;
+  }
+  const auto root = parse_output(path, std::move(result.output), report.diagnostics);
+  if (!root) return std::nullopt;
+  return PlansReader(path, scenario, subjects, report).read(*root);
+}
+
+}  // namespace cutwater

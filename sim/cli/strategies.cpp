@@ -1,0 +1,209 @@
+#include "cli/strategies.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "cli/external_strategy.hpp"
+#include "cli/planning.hpp"
+#include "cli/strategy_assignment.hpp"
+#include "cli/strategy_subject.hpp"
+#include "domain/stage_time.hpp"
+#include "input/host_sets.hpp"
+#include "input/planning_reader.hpp"
+#include "output/human.hpp"
+#include "planner/strategies/strategy.hpp"
+
+namespace cutwater {
+namespace {
+
+/// A group of streams with its strategy, understood as far as that is right.
+struct Task {
+  StrategyText text;
+  StrategySubject subject;
+  StrategyParameter parameter{};
+};
+
+class Chooser {
+ public:
+  Chooser(Scenario scenario, const StrategyRequest& request, ChoiceReport& report)
+      : scenario_(std::move(scenario)),
+        request_(request),
+        report_(report),
+        groups_(stream_groups(scenario_)),
+        strategies_(assign_strategies(request.strategies, groups_, scenario_, report.diagnostics)) {
+  }
+
+  std::optional<PlansChosen> choose() {
+    read_tasks();
+    if (!is_fine()) return std::nullopt;
+    for (const Task& task : tasks_) {
+      if (!task.text.is_executable) choose_for(task);
+    }
+    ask_executables();
+    if (!is_fine()) return std::nullopt;
+    check_memory();
+    check_noise();
+    if (!is_fine()) return std::nullopt;
+    std::vector<ChosenPlan> plans = chosen_plans();
+    return PlansChosen{std::move(scenario_), std::move(plans)};
+  }
+
+ private:
+  bool is_fine() const { return !report_.diagnostics.has_errors() && report_.no_plan.empty(); }
+
+  void read_tasks() {
+    const HostSets hosts(scenario_.platform);
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      const StreamGroup& group = groups_[g];
+      if (!strategies_[g]) {
+        check_given(group);
+        continue;
+      }
+      const std::string& stream = scenario_.workload.streams[group.first().index].name;
+      std::optional<Planning> planning =
+          read_planning({stream, request_.where, "", {}, request_.path, request_.revisit},
+                        scenario_, report_.diagnostics);
+      if (!planning) continue;
+      Task task{*strategies_[g], {group, *std::move(planning)}};
+      if (read_parameter(task, hosts)) tasks_.push_back(std::move(task));
+    }
+  }
+
+  void check_given(const StreamGroup& group) {
+    if (!scenario_.plans[group.first().index].stages.empty()) return;
+    report_.diagnostics.error(Place{},
+                              fmt::format("stream '{}' has no plan, and no strategy", group.name),
+                              fmt::format("add --strategy {}=latency, or a plan", group.name));
+  }
+
+  bool read_parameter(Task& task, const HostSets& hosts) {
+    if (task.text.is_executable) return true;
+    const Strategy* strategy = find_strategy(task.text.name);
+    if (!strategy) return false;
+    const StreamId stream = task.subject.group.first();
+    const PlanningSubject subject{scenario_.model_of(stream), scenario_.platform, hosts,
+                                  scenario_.workload.streams[stream.index].source};
+    auto parameter =
+        read_strategy_parameter(task.text, strategy->parameter, subject, report_.diagnostics);
+    if (parameter) task.parameter = *std::move(parameter);
+    return parameter.has_value();
+  }
+
+  void choose_for(const Task& task) {
+    const Strategy& strategy = *find_strategy(task.text.name);
+    const StreamGroup& group = task.subject.group;
+    const Plan& given = scenario_.plans[group.first().index];
+    std::vector<HostId> hosts = task.subject.planning.space.hosts;
+    for (const Stage& stage : given.stages) hosts.push_back(stage.host);
+    const CostTable table(scenario_, group.first(), hosts);
+    const RandomStream random(scenario_.run.seed, fmt::format("stream {}: strategy", group.name));
+    const StrategyQuestion question{table,
+                                    task.subject.planning.space,
+                                    task.subject.planning.constraints,
+                                    task.parameter,
+                                    given,
+                                    random};
+    take(strategy.choose(question), task);
+  }
+
+  void take(const Choice& choice, const Task& task) {
+    const std::string& name = task.subject.group.name;
+    if (const NoPlan* none = std::get_if<NoPlan>(&choice)) {
+      report_.no_plan.push_back(no_plan_text(name, none->constraints));
+    } else if (const NotApplicable* lack = std::get_if<NotApplicable>(&choice)) {
+      report_.diagnostics.error(task.text.strategy.place,
+                                fmt::format("stream '{}' {}", name, lack->reason),
+                                lack->suggestion);
+    } else {
+      put_plan(scenario_, task.subject.group, std::get<PlanCost>(choice).plan);
+    }
+  }
+
+  /// Each once, for all of its streams.
+  void ask_executables() {
+    std::map<std::string, std::vector<StrategySubject>> subjects;
+    for (const Task& task : tasks_) {
+      if (task.text.is_executable) subjects[task.text.name].push_back(task.subject);
+    }
+    for (const auto& [path, of_path] : subjects) {
+      const auto plans = external_plans(path, scenario_, of_path, request_.time_limit, report_);
+      for (std::size_t i = 0; plans && i < plans->size(); ++i) {
+        put_plan(scenario_, of_path[i].group, (*plans)[i]);
+      }
+    }
+  }
+
+  /// Strategies look at one stream, hosts hold the stages of all.
+  void check_memory() {
+    const std::vector<std::optional<Bytes>> need = least_memory(scenario_);
+    for (std::size_t h = 0; h < need.size(); ++h) {
+      const Host& host = scenario_.platform.hosts()[h];
+      if (!host.memory || !need[h] || *need[h] <= *host.memory) continue;
+      report_.no_plan.push_back(
+          fmt::format("the plans of all streams together need {} on host '{}', its memory is {}; "
+                      "limit it, for example with --where 'memory[{}] <= SIZE'",
+                      human(*need[h]), host.name, human(*host.memory), host.name));
+      return;
+    }
+  }
+
+  void check_noise() {
+    if (scenario_.run.noise == Noise::kNone) return;
+    for (const Task& task : tasks_) {
+      const StreamId stream = task.subject.group.first();
+      for (const Stage& stage : scenario_.plans[stream.index].stages) {
+        const Host& host = scenario_.platform.host(stage.host);
+        const Profile& profile = scenario_.profile_of(stream, stage.host);
+        if (time_of(stage, scenario_.model_of(stream), profile, host).stddev) continue;
+        report_.diagnostics.error(
+            task.text.strategy.place,
+            fmt::format("the plan {} of stream '{}' has a stage on '{}' whose deviation was not "
+                        "measured, which --noise profile needs",
+                        plan_text(scenario_, task.subject.group, scenario_.plans[stream.index]),
+                        task.subject.group.name, host.name),
+            "measure it with scripts/profile, or use --noise none");
+      }
+    }
+  }
+
+  std::vector<ChosenPlan> chosen_plans() const {
+    std::vector<ChosenPlan> plans;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      const Plan& plan = scenario_.plans[groups_[g].first().index];
+      plans.push_back({groups_[g].name, strategies_[g] ? strategies_[g]->strategy.text : "fixed",
+                       plan_text(scenario_, groups_[g], plan)});
+    }
+    return plans;
+  }
+
+  Scenario scenario_;
+  const StrategyRequest& request_;
+  ChoiceReport& report_;
+  std::vector<StreamGroup> groups_;
+  std::vector<std::optional<StrategyText>> strategies_;  ///< by group
+  std::vector<Task> tasks_;
+};
+
+}  // namespace
+
+ExitCode ChoiceReport::exit_code() const {
+  return diagnostics.has_errors() ? ExitCode::kInvalidInput : ExitCode::kNoPlan;
+}
+
+std::string ChoiceReport::text(Verbosity verbosity) const {
+  std::string text;
+  if (verbosity == Verbosity::kNormal || diagnostics.has_errors()) text = to_text(diagnostics);
+  for (const std::string& line : no_plan) text += fmt::format("cutwater: {}\n", line);
+  return text;
+}
+
+std::optional<PlansChosen> choose_plans(Scenario scenario, const StrategyRequest& request,
+                                        ChoiceReport& report) {
+  return Chooser(std::move(scenario), request, report).choose();
+}
+
+}  // namespace cutwater

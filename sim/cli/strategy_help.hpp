@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace cutwater {
+
+/// The help of `cutwater strategies`.
+std::string strategies_help();
+/// What the help of a command says that takes `--strategy`.
+std::string strategy_options_help();
+
+}  // namespace cutwater

@@ -1,0 +1,41 @@
+#include "cli/strategy_options.hpp"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "input/quantity_text.hpp"
+
+namespace cutwater {
+namespace {
+
+constexpr double kLongest = 1e6;  // s
+
+Seconds time_limit(const OptionValues& options) {
+  const std::string text = options.text("strategy-timeout");
+  const ParsedQuantity parsed = parse_quantity(text, Dimension::kTime);
+  if (parsed.value && *parsed.value > 0 && *parsed.value <= kLongest) {
+    return Seconds(*parsed.value);
+  }
+  options.reject(fmt::format(
+      "option '--strategy-timeout' takes a time above 0 s, such as 30s, not '{}'", text));
+}
+
+}  // namespace
+
+StrategyRequest strategy_request(const OptionValues& options) {
+  StrategyRequest request;
+  request.strategies = options.all("strategy");
+  for (const std::string option : {"where", "path", "revisit", "strategy-timeout"}) {
+    if (request.strategies.empty() && options.has(option)) {
+      options.reject(fmt::format("option '--{}' needs --strategy NAME", option));
+    }
+  }
+  request.where = options.all("where");
+  request.path = options.text("path");
+  request.revisit = options.has("revisit");
+  if (options.has("strategy-timeout")) request.time_limit = time_limit(options);
+  return request;
+}
+
+}  // namespace cutwater

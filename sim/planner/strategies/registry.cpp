@@ -1,0 +1,21 @@
+#include "planner/strategies/registry.hpp"
+
+#include <algorithm>
+
+namespace cutwater {
+
+const std::vector<Strategy>& strategies() {
+  static const std::vector<Strategy> all = {
+      kNativeStrategy, kFixedStrategy, kRandomStrategy,   kLatencyStrategy,  kThroughputStrategy,
+      kBytesStrategy,  kLmosStrategy,  kDeadlineStrategy, kWeightedStrategy,
+  };
+  return all;
+}
+
+const Strategy* find_strategy(const std::string& name) {
+  const auto it = std::find_if(strategies().begin(), strategies().end(),
+                               [&](const Strategy& strategy) { return strategy.name == name; });
+  return it == strategies().end() ? nullptr : &*it;
+}
+
+}  // namespace cutwater
