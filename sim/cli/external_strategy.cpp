@@ -167,7 +167,8 @@ std::optional<std::vector<Plan>> external_plans(const std::string& path, const S
   limits.time = time_limit;
   ProgramResult result = run_program(path, strategy_input(scenario, subjects), limits);
   if (!result.failure.empty()) {
-    report.diagnostics.error(Place{}, fmt::format("strategy {} {}", path, result.failure));
+    report.diagnostics.error(Place{}, fmt::format("strategy {} {}", path, result.failure),
+                             suggest_file(path));
     return std::nullopt;
   }
   const auto root = parse_output(path, std::move(result.output), report.diagnostics);

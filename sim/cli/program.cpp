@@ -83,7 +83,7 @@ Pipe open_pipe() {
 class Program {
  public:
   Program(const std::string& path, const std::string& input, const ProgramLimits& limits)
-      : input_(input), limits_(limits), end_(Clock::now() + to_duration(limits.time)) {
+      : path_(path), input_(input), limits_(limits), end_(Clock::now() + to_duration(limits.time)) {
     Pipe in = open_pipe();
     Pipe out = open_pipe();
     Pipe report = open_pipe();
@@ -107,7 +107,7 @@ class Program {
 
   ProgramResult result() {
     if (start_failure_) {
-      return {"", fmt::format("cannot be started: {}", start_failure_text(*start_failure_))};
+      return {"", fmt::format("cannot be started: {}", start_failure_text(path_, *start_failure_))};
     }
     while (out_.is_open() || !status_) {
       if (Clock::now() >= end_) {
@@ -132,10 +132,12 @@ class Program {
         std::chrono::duration<double>(std::min(time.value(), 1e9)));
   }
 
-  static std::string start_failure_text(int error) {
+  static std::string start_failure_text(const std::string& path, int error) {
     if (error == ENOEXEC) return "it is neither a program nor a script that begins with '#!'";
     if (error == EACCES) return "it may not be executed (chmod +x)";
-    return std::strerror(error);
+    const bool is_there = access(path.c_str(), F_OK) == 0;
+    if (error == ENOENT && is_there) return "what its first line names behind '#!' is not there";
+    return error == ENOENT ? "no such file" : std::strerror(error);
   }
 
   static std::string failure_of(int status) {
@@ -199,6 +201,7 @@ class Program {
     while (waitpid(group_, nullptr, 0) < 0 && errno == EINTR) continue;
   }
 
+  const std::string& path_;
   const std::string& input_;
   ProgramLimits limits_;
   Clock::time_point end_;

@@ -22,7 +22,8 @@ struct ProgramResult {
 
 /// Runs the executable at `path` without arguments, writes `input` to its standard input and reads
 /// its standard output to the end; its standard error is ours. It has a process group of its own,
-/// of which nothing is left when this returns, and is killed when this process ends.
+/// of which nothing is left when this returns, and is killed when this process ends. SIGPIPE must
+/// be ignored, as clean_up_when_interrupted() does.
 ProgramResult run_program(const std::string& path, const std::string& input,
                           const ProgramLimits& limits);
 

@@ -170,14 +170,26 @@ class Chooser {
     }
   }
 
+  /// Of the members of a fleet that are not all alike, one each.
   std::vector<ChosenPlan> chosen_plans() const {
-    std::vector<ChosenPlan> plans;
+    std::map<StreamId, ChosenPlan> plans;
+    const auto add = [&](const StreamGroup& group, const std::string& strategy) {
+      const Plan& plan = scenario_.plans[group.first().index];
+      plans[group.first()] = {group.name, strategy, plan_text(scenario_, group, plan)};
+    };
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-      const Plan& plan = scenario_.plans[groups_[g].first().index];
-      plans.push_back({groups_[g].name, strategies_[g] ? strategies_[g]->strategy.text : "fixed",
-                       plan_text(scenario_, groups_[g], plan)});
+      const std::string strategy = strategies_[g] ? strategies_[g]->strategy.text : "fixed";
+      if (groups_[g].name == written_name(scenario_, groups_[g].first())) {
+        add(groups_[g], strategy);
+        continue;
+      }
+      for (const StreamId stream : groups_[g].streams) {
+        add({scenario_.workload.streams[stream.index].name, {stream}}, strategy);
+      }
     }
-    return plans;
+    std::vector<ChosenPlan> in_order;
+    for (auto& [stream, plan] : plans) in_order.push_back(std::move(plan));
+    return in_order;
   }
 
   Scenario scenario_;

@@ -1,5 +1,6 @@
 #include "cli/strategy_list.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,18 +26,25 @@ std::vector<Row> strategy_rows() {
   return rows;
 }
 
+/// Two columns to the right, in as many lines as it needs.
+std::string indented(const std::string& text) {
+  std::string lines = "  ";
+  for (const char c : wrapped(text)) {
+    lines += c;
+    if (c == '\n') lines += "  ";
+  }
+  return lines + '\n';
+}
+
 std::string strategies_text(Colour colour) {
   std::string text;
   for (const Strategy& strategy : strategies()) {
-    text += painted(strategy.form, Ink::kTitle, colour) + '\n';
-    text += wrapped(fmt::format("  {}", strategy.chooses)) + '\n';
-    if (*strategy.source != '\0') text += wrapped(fmt::format("  {}", strategy.source)) + '\n';
+    text += painted(strategy.form, Ink::kTitle, colour) + '\n' + indented(strategy.chooses);
+    if (*strategy.source != '\0') text += indented(fmt::format("[{}]", strategy.source));
   }
-  text += painted("./PROGRAM", Ink::kTitle, colour) + '\n';
-  text +=
-      "  your own: reads the scenario as JSON, prints {\"plans\": {\"STREAM\": \"PLAN\"}};\n"
-      "  docs/strategies.md\n";
-  return text;
+  return text + painted("./PROGRAM", Ink::kTitle, colour) + '\n' +
+         indented(
+             R"(one of your own: reads the scenario as JSON, prints {"plans": {"STREAM": "PLAN"}})");
 }
 
 }  // namespace

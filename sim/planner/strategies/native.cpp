@@ -13,18 +13,18 @@ namespace {
 Choice choose(const StrategyQuestion& question) {
   const std::string text = fmt::format("native:{}", question.parameter.text);
   std::optional<PlanCost> best;
-  Choice none = NoPlan{{text}};
+  std::optional<Choice> none;
   for (const HostId host : question.parameter.hosts) {
     const Constraint only{Use{Use::Rule::kOnly, {host}, {}}, text};
     Choice choice = best_choice(question, Objective{}, {only});
     if (PlanCost* plan = std::get_if<PlanCost>(&choice)) {
       if (!best || plan->latency < best->latency) best = std::move(*plan);
-    } else if (!best) {
+    } else if (!none) {
       none = std::move(choice);
     }
   }
   if (best) return *std::move(best);
-  return none;
+  return none.value_or(NoPlan{{text}});
 }
 
 }  // namespace
