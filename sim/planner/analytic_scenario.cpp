@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "domain/stage_time.hpp"
+
 namespace cutwater {
 namespace {
 
@@ -17,8 +19,8 @@ std::optional<double> macs_of(const Model& model) {
 }
 
 Profile analytic_profile(const Profile& measured, const Model& model, double macs) {
-  Seconds whole;
-  for (const BlockTime& time : measured.times) whole += time.mean;
+  const int last = static_cast<int>(model.blocks().size()) - 1;
+  const Seconds whole = time_of({HostId(), 0, last}, model, measured, Host{}).mean;
   Profile profile;
   profile.machine = measured.machine;
   profile.threads = measured.threads;
