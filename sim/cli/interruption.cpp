@@ -2,6 +2,7 @@
 
 #include <signal.h>
 
+#include <atomic>
 #include <thread>
 
 #include "cli/exit_code.hpp"
@@ -10,6 +11,8 @@
 
 namespace cutwater {
 namespace {
+
+std::atomic<int> group_to_kill{0};
 
 bool is_ignored(int signal) {
   struct sigaction present {};
@@ -31,9 +34,12 @@ void clean_up_when_interrupted() {
   std::thread([signals] {
     int signal = 0;
     while (sigwait(&signals, &signal) != 0) continue;
+    if (const int group = group_to_kill; group > 0) kill(-group, SIGKILL);
     complain("cutwater: interrupted\n");
     exit_without_outputs(kInterruptedBy + signal);
   }).detach();
 }
+
+void kill_when_interrupted(int process_group) { group_to_kill = process_group; }
 
 }  // namespace cutwater

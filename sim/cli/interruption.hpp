@@ -7,4 +7,7 @@ namespace cutwater {
 /// of its own; those that the parent process had us ignore stay ignored. Call it first in main.
 void clean_up_when_interrupted();
 
+/// An interruption kills this process group as well, until another one takes its place; 0: none.
+void kill_when_interrupted(int process_group);
+
 }  // namespace cutwater

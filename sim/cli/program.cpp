@@ -19,6 +19,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/interruption.hpp"
+
 namespace cutwater {
 namespace {
 
@@ -94,6 +96,7 @@ class Program {
       become(path.c_str(), in.read.number(), out.write.number(), report.write.number(), self);
     }
     setpgid(group_, group_);  // whoever comes first
+    kill_when_interrupted(group_);
     report.write.close();
     in_ = std::move(in.write);
     out_ = std::move(out.read);
@@ -103,7 +106,10 @@ class Program {
   }
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
-  ~Program() { end_group(); }
+  ~Program() {
+    kill_when_interrupted(0);
+    end_group();
+  }
 
   ProgramResult result() {
     if (start_failure_) {
