@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "metrics/summary.hpp"
+
+namespace cutwater {
+
+/// What a measure is of.
+enum class MeasureOf {
+  kStream,  ///< one stream, or a whole fleet of them
+  kRun,     ///< all streams, hosts and links together
+};
+
+/// A named figure by which runs are compared. Names end in their unit: "p95_latency_s".
+struct MeasureKind {
+  std::string_view name;
+  MeasureOf of = MeasureOf::kStream;
+  bool is_more_better = false;
+};
+
+/// All kinds, in the order in which outputs list them.
+const std::vector<MeasureKind>& measure_kinds();
+/// The kind of that name, with or without its unit: "p95_latency_s", "p95_latency"; null when
+/// there is none.
+const MeasureKind* find_measure_kind(std::string_view name);
+/// Without units, as users write them: for messages and suggestions.
+std::vector<std::string> measure_words();
+
+/// One figure of one run.
+struct Measure {
+  std::string stream;  ///< or fleet; empty for one of the run
+  std::string name;    ///< as in measure_kinds()
+  std::optional<double> value{};  ///< in the unit of the name; none when there is nothing to count
+  bool is_more_better = false;
+};
+
+/// All figures of a run: those of each stream, in the order of the scenario, then those of the
+/// run. Streams of a fleet count as one, unless their plans differ. Two summaries of one scenario
+/// with the same rows of streams have the same measures in the same places, whatever their values.
+std::vector<Measure> measures_of(const Summary& summary);
+
+}  // namespace cutwater
