@@ -2,16 +2,14 @@
 
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "cli/output_paths.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_problems.hpp"
+#include "cli/simulated_measures.hpp"
 #include "cli/strategies.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
@@ -84,13 +82,6 @@ Summary simulated(const Scenario& scenario, const RunArguments& arguments, Outpu
   SinkList all(sinks);
   simulate(scenario, all);
   return summary.summary();
-}
-
-void check_balance(const Summary& summary) {
-  const StreamSummary* stream = first_unbalanced(summary);
-  if (!stream) return;
-  throw std::logic_error(fmt::format("stream '{}' captured {} frames, but {} ended", stream->name,
-                                     stream->captured, stream->ends.total()));
 }
 
 std::string text_of(const Summary& summary, const RunInfo& info, const RunArguments& arguments) {
