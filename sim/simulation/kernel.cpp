@@ -5,6 +5,7 @@
 #include <map>
 
 #include "simulation/simgrid_compat.hpp"
+#include "simulation/simulate.hpp"
 
 namespace cutwater {
 namespace {
@@ -189,6 +190,7 @@ std::optional<double> Kernel::find_left(ConnectionIndex connection) const {
   return impl_->find_left(connection);
 }
 void Kernel::run(FlowNetwork* network) { impl_->run(network); }
-std::string Kernel::version() const { return compat::version(); }
+
+std::string simgrid_version() { return compat::version(); }
 
 }  // namespace cutwater

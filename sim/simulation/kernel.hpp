@@ -29,7 +29,6 @@ class Kernel final : public GeneralSharing {
   std::optional<double> find_left(ConnectionIndex connection) const override;
   /// Runs until no event and no flow is left. `network` hears of sent bursts.
   void run(FlowNetwork* network);
-  std::string version() const;
 
  private:
   class Impl;

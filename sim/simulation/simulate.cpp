@@ -104,7 +104,7 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
 
   pipelines.report_hosts();
   report_links(counts, sink);
-  sink.on_run({Seconds(pipelines.last_end()), kernel.version()});
+  sink.on_run({Seconds(pipelines.last_end()), simgrid_version()});
 }
 
 }  // namespace cutwater

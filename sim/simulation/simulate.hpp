@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stdexcept>
+#include <string>
 
 #include "domain/scenario.hpp"
 #include "records/sink.hpp"
@@ -16,5 +17,8 @@ class SimulationError : public std::runtime_error {
 /// Runs the scenario once and hands every record to `sink` as it happens. Same scenario, same
 /// records, on every machine. At most once a process: SimGrid allows one engine a process.
 void simulate(const Scenario& scenario, RecordSink& sink);
+
+/// Of the SimGrid that simulates.
+std::string simgrid_version();
 
 }  // namespace cutwater
