@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "metrics/summary_builder.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/subjects.hpp"
 
@@ -34,8 +33,8 @@ std::optional<double> number_from(std::string_view text) {
 
 }  // namespace
 
-std::vector<Measure> simulated_measures(const Scenario& scenario) {
-  SummaryBuilder builder(subjects_of(scenario));
+std::vector<Measure> simulated_measures(const Scenario& scenario, const SummaryOptions& options) {
+  SummaryBuilder builder(subjects_of(scenario), options);
   simulate(scenario, builder);
   const Summary summary = builder.summary();
   check_balance(summary);

@@ -7,12 +7,14 @@
 #include "domain/scenario.hpp"
 #include "metrics/measures.hpp"
 #include "metrics/summary.hpp"
+#include "metrics/summary_builder.hpp"
 
 namespace cutwater {
 
 /// The figures of one run of the scenario, simulated in this process, which can do that once: see
 /// run_forked(). Throws SimulationError.
-std::vector<Measure> simulated_measures(const Scenario& scenario);
+std::vector<Measure> simulated_measures(const Scenario& scenario,
+                                        const SummaryOptions& options = {});
 
 /// The same figures, to the last bit, through a pipe.
 std::string to_bytes(const std::vector<Measure>& measures);

@@ -32,8 +32,8 @@ std::vector<std::string> measure_words();
 
 /// One figure of one run.
 struct Measure {
-  std::string stream;  ///< or fleet; empty for one of the run
-  std::string name;    ///< as in measure_kinds()
+  std::string stream;             ///< or fleet; empty for one of the run
+  std::string name;               ///< as in measure_kinds()
   std::optional<double> value{};  ///< in the unit of the name; none when there is nothing to count
   bool is_more_better = false;
 };

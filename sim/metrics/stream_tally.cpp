@@ -15,11 +15,15 @@ std::array<double, 6> parts_of(const FrameRecord& frame) {
 }  // namespace
 
 void StreamTally::add(const FrameRecord& frame) {
+  captured_ = std::max(captured_, frame.frame + 1);
+  if (frame.captured < rules_.warmup) {
+    ++too_early_;
+    return;
+  }
   const bool is_first = ends_.total() == 0;
   first_capture_ = is_first ? frame.captured : std::min(first_capture_, frame.captured);
   last_capture_ = is_first ? frame.captured : std::max(last_capture_, frame.captured);
   last_end_ = is_first ? frame.ended : std::max(last_end_, frame.ended);
-  captured_ = std::max(captured_, frame.frame + 1);
   ++ends_[frame.end];
   retransmissions_ += frame.retransmissions;
   if (frame.frame < rules_.first_frames.value_or(0) && frame.end != End::kUnfinished) {
@@ -49,6 +53,7 @@ void StreamTally::add(const StreamTally& other) {
     last_end_ = is_first ? other.last_end_ : std::max(last_end_, other.last_end_);
   }
   captured_ += other.captured_;
+  too_early_ += other.too_early_;
   ends_.add(other.ends_);
   drops_.resize(std::max(drops_.size(), other.drops_.size()));
   for (std::size_t i = 0; i < other.drops_.size(); ++i) drops_[i].add(other.drops_[i]);
@@ -63,8 +68,8 @@ void StreamTally::add(const StreamTally& other) {
 
 std::optional<PerSecond> StreamTally::capture_rate() const {
   const Seconds span = last_capture_ - first_capture_;
-  if (captured_ < 2 || span <= Seconds(0)) return std::nullopt;
-  return PerSecond(static_cast<double>(captured_ - 1) / span.value());
+  if (captured() < 2 || span <= Seconds(0)) return std::nullopt;
+  return PerSecond(static_cast<double>(captured() - 1) / span.value());
 }
 
 std::optional<Seconds> StreamTally::makespan() const {
@@ -98,7 +103,7 @@ FirstFrames StreamTally::first_frames() const {
 StreamSummary StreamTally::summary() const {
   StreamSummary summary;
   summary.members = static_cast<int>(members_);
-  summary.captured = captured_;
+  summary.captured = captured();
   summary.ends = ends_;
   for (std::size_t place = 0; place < drops_.size(); ++place) {
     if (drops_[place].total() == 0) continue;
@@ -106,8 +111,8 @@ StreamSummary StreamTally::summary() const {
   }
   summary.retransmissions = retransmissions_;
   const auto share = [&](std::int64_t frames) -> std::optional<double> {
-    if (captured_ == 0) return std::nullopt;
-    return static_cast<double>(frames) / static_cast<double>(captured_);
+    if (captured() == 0) return std::nullopt;
+    return static_cast<double>(frames) / static_cast<double>(captured());
   };
   summary.drop_ratio = share(ends_.dropped());
   if (latency_.count() > 0) {

@@ -22,6 +22,7 @@ class StreamTally {
   struct Rules {
     std::optional<Seconds> deadline;
     std::optional<std::int64_t> first_frames;  ///< whose makespan is asked for
+    Seconds warmup{};                          ///< frames captured earlier do not count
   };
 
   explicit StreamTally(Rules rules) : rules_(rules) {}
@@ -30,7 +31,7 @@ class StreamTally {
   /// Takes in the frames of another stream, as if both were one.
   void add(const StreamTally& other);
 
-  std::int64_t captured() const { return captured_; }
+  std::int64_t captured() const { return captured_ - too_early_; }
   const EndCounts& ends() const { return ends_; }
   /// Frames captured a second from the first to the last capture; none for fewer than two, or
   /// all at one time.
@@ -47,6 +48,7 @@ class StreamTally {
 
   Rules rules_;
   std::int64_t captured_ = 0;
+  std::int64_t too_early_ = 0;  ///< of these
   EndCounts ends_;
   std::vector<EndCounts> drops_;  ///< by stage; 0 before the first
   std::int64_t retransmissions_ = 0;

@@ -17,7 +17,8 @@ std::optional<double> share(double part, double whole) {
 SummaryBuilder::SummaryBuilder(Subjects subjects, SummaryOptions options)
     : subjects_(std::move(subjects)) {
   for (const Subjects::Stream& stream : subjects_.streams) {
-    streams_.emplace_back(StreamTally::Rules{stream.deadline, options.makespan_frames});
+    streams_.emplace_back(
+        StreamTally::Rules{stream.deadline, options.makespan_frames, options.warmup});
   }
 }
 

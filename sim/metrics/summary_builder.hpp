@@ -15,6 +15,8 @@ namespace cutwater {
 struct SummaryOptions {
   std::optional<std::int64_t>
       makespan_frames;  ///< >= 1; asks for the makespan of the first so many
+  /// Frames captured earlier do not count. What hosts and links did counts from the start.
+  Seconds warmup{};
 };
 
 /// Counts the records of a run as they come; memory does not grow with their number.

@@ -86,6 +86,18 @@ TEST(StreamTally, CountsTheIntervalsBetweenCapturesForTheirRate) {
   EXPECT_FALSE(tally_of({frame(0, {0, 1}), frame(1, {0, 2})}).capture_rate()) << "one batch";
 }
 
+// The first two are too early, also the one that was captured then and dropped.
+TEST(StreamTally, LeavesOutWhatWasCapturedBeforeTheWarmUpEnded) {
+  StreamTally::Rules rules;
+  rules.warmup = Seconds(2);
+  const StreamSummary stream = tally_of(kFourFrames, rules).summary();
+  EXPECT_EQ(stream.captured, 2);
+  EXPECT_EQ(stream.ends.total(), 2);
+  EXPECT_EQ(stream.drop_ratio, 0);
+  EXPECT_EQ(stream.latency->mean, Seconds(2));
+  EXPECT_EQ(stream.makespan, Seconds(3));
+}
+
 TEST(StreamTally, OfNoFramesKnowsNoRatios) {
   const StreamSummary stream = tally_of({}, {Seconds(1), 2}).summary();
   EXPECT_EQ(stream.captured, 0);

@@ -1,0 +1,84 @@
+#include "metrics/expectation.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+namespace cutwater {
+namespace {
+
+using Values = std::vector<std::optional<double>>;
+
+constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
+
+const Figure* figure_of(const Operand& operand) {
+  return operand.figure ? operand.figure->contender->find(operand.figure->key) : nullptr;
+}
+
+/// A constant has a value in any replication.
+std::size_t replications_of(const Operand& operand) {
+  const Figure* figure = figure_of(operand);
+  return figure ? figure->values.size() : kAny;
+}
+
+Values values_of(const Operand& operand, std::size_t replications) {
+  const Figure* figure = figure_of(operand);
+  Values values;
+  for (std::size_t i = 0; i < replications; ++i) {
+    if (!operand.figure) {
+      values.emplace_back(operand.constant);
+    } else if (figure && figure->values[i]) {
+      values.emplace_back(operand.factor * *figure->values[i] + operand.constant);
+    } else {
+      values.emplace_back();
+    }
+  }
+  return values;
+}
+
+Outcome outcome_of(const std::optional<PairedDifference>& excess) {
+  if (!excess) return Outcome::kFailed;
+  const Estimate& estimate = excess->estimate;
+  if (estimate.low && *estimate.low > 0) return Outcome::kFailed;
+  if (estimate.high && *estimate.high <= 0) return Outcome::kPassed;
+  return Outcome::kUndecided;
+}
+
+}  // namespace
+
+const char* to_text(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kPassed:
+      return "passed";
+    case Outcome::kFailed:
+      return "failed";
+    case Outcome::kUndecided:
+      break;
+  }
+  return "undecided";
+}
+
+Judgement checked(const Expectation& expectation, const ComparisonRules& rules) {
+  const Operand& less = expectation.less;
+  const Operand& more = expectation.more;
+  assert(less.figure || more.figure);
+  const std::size_t replications = std::min(replications_of(less), replications_of(more));
+  const std::size_t known = replications == kAny ? 0 : replications;
+  const Confidence confidence{rules.confidence, rules.looks, rules.is_exact};
+  const Values less_values = values_of(less, known);
+  const Values more_values = values_of(more, known);
+  const auto excess = paired_difference(less_values, more_values, confidence);
+
+  Judgement judgement;
+  judgement.text = expectation.text;
+  judgement.subject = expectation.subject;
+  judgement.measure = (less.figure ? less.figure : more.figure)->key.measure;
+  judgement.outcome = outcome_of(excess);
+  judgement.value = estimate_of(expectation.is_about_less ? less_values : more_values, confidence);
+  const auto limit = estimate_of(expectation.is_about_less ? more_values : less_values, confidence);
+  if (limit) judgement.limit = limit->mean;
+  if (excess) judgement.excess = excess->estimate;
+  return judgement;
+}
+
+}  // namespace cutwater

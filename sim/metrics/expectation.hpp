@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "metrics/comparison.hpp"
+#include "metrics/contender.hpp"
+#include "metrics/estimate.hpp"
+
+namespace cutwater {
+
+/// factor · figure + constant, or the constant alone.
+struct Operand {
+  struct Of {
+    const Contender* contender = nullptr;
+    FigureKey key;
+  };
+  std::optional<Of> figure{};
+  double factor = 1;
+  double constant = 0;  ///< in the unit of the measure
+};
+
+/// less <= more has to hold of the true means.
+struct Expectation {
+  std::string text;     ///< as the user wrote it
+  std::string subject;  ///< whose it is: for a report with one line each
+  Operand less;
+  Operand more;
+  /// The side that is looked at, for reports: the figure that the user named first.
+  bool is_about_less = true;
+};
+
+enum class Outcome : std::uint8_t { kPassed, kFailed, kUndecided };
+/// "passed", "failed", "undecided": the word used in every output.
+const char* to_text(Outcome outcome);
+
+/// What came of an expectation.
+struct Judgement {
+  std::string text;
+  std::string subject;
+  std::string measure;  ///< whose unit the numbers have
+  Outcome outcome = Outcome::kUndecided;
+  std::optional<Estimate> value;   ///< of the side that is looked at
+  std::optional<double> limit;     ///< mean of the other side
+  std::optional<Estimate> excess;  ///< less - more: above 0 it does not hold
+};
+
+/// Passed or failed only when the mean and the whole interval of less - more, replication by
+/// replication, agree; failed also when a figure has no value in some replication: what was never
+/// delivered is not in time. Figures of contenders with different numbers of replications are
+/// compared in those that both have.
+Judgement checked(const Expectation& expectation, const ComparisonRules& rules);
+
+}  // namespace cutwater

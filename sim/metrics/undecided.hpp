@@ -1,0 +1,10 @@
+#pragma once
+
+#include <cstdint>
+
+namespace cutwater {
+
+/// What becomes of an expectation of which nobody can tell.
+enum class Undecided : std::uint8_t { kPasses, kFails };
+
+}  // namespace cutwater

@@ -1,0 +1,78 @@
+#include "metrics/expectation.hpp"
+
+#include <gtest/gtest.h>
+
+namespace cutwater {
+namespace {
+
+const FigureKey kLatency{"camera", "p95_latency_s"};
+
+Contender contender(std::vector<std::optional<double>> values) {
+  Contender result{"split", ""};
+  result.figures.push_back({kLatency, false, std::move(values)});
+  return result;
+}
+
+Operand of(const Contender& contender, double factor = 1) {
+  return {Operand::Of{&contender, kLatency}, factor, 0};
+}
+Operand constant(double value) { return {std::nullopt, 1, value}; }
+
+Outcome outcome(const Operand& less, const Operand& more, const ComparisonRules& rules = {}) {
+  return checked({"", "", less, more}, rules).outcome;
+}
+
+// 1 and 1.01: mean 1.005, half-width 12.7 · 0.005 = 0.0635.
+TEST(Expectation, PassesOrFailsOnlyWhenTheWholeIntervalAgrees) {
+  const Contender split = contender({1.0, 1.01});
+  EXPECT_EQ(outcome(of(split), constant(1.07)), Outcome::kPassed);
+  EXPECT_EQ(outcome(of(split), constant(1.06)), Outcome::kUndecided);
+  EXPECT_EQ(outcome(of(split), constant(0.95)), Outcome::kUndecided);
+  EXPECT_EQ(outcome(of(split), constant(0.94)), Outcome::kFailed);
+}
+
+TEST(Expectation, ALimitIsKeptByWhatMeetsItExactly) {
+  const Contender split = contender({1.0});
+  EXPECT_EQ(outcome(of(split), constant(1), {.is_exact = true}), Outcome::kPassed);
+}
+
+// Both vary by far more than they differ, but together: differences are -0.1, -0.1, -0.11.
+TEST(Expectation, TwoFiguresAreComparedReplicationByReplication) {
+  const Contender a = contender({1.0, 5.0, 9.0});
+  const Contender b = contender({1.1, 5.1, 9.11});
+  EXPECT_EQ(outcome(of(a), of(b)), Outcome::kPassed);
+  EXPECT_EQ(outcome(of(b), of(a)), Outcome::kFailed);
+  EXPECT_EQ(outcome(of(a), of(b, 0.9)), Outcome::kUndecided);
+}
+
+TEST(Expectation, OneReplicationDecidesNothing) {
+  EXPECT_EQ(outcome(of(contender({1.0})), constant(5)), Outcome::kUndecided);
+}
+
+TEST(Expectation, WhatHasNoValueFails) {
+  const Contender split = contender({1.0, std::nullopt});
+  const Judgement judgement = checked({"", "", of(split), constant(5)}, {});
+  EXPECT_EQ(judgement.outcome, Outcome::kFailed);
+  EXPECT_FALSE(judgement.value);
+}
+
+TEST(Expectation, MoreReplicationsThanTheOtherHasAreLeftOut) {
+  const Contender now = contender({1.0, 2.0, 100.0});
+  const Contender then = contender({1.0, 2.0});
+  const Judgement judgement = checked({"", "", of(now), of(then)}, {});
+  EXPECT_EQ(judgement.outcome, Outcome::kPassed);
+  EXPECT_EQ(judgement.value->mean, 1.5);
+}
+
+TEST(Expectation, TheSideThatIsLookedAtIsReported) {
+  const Contender split = contender({10.0});
+  const Judgement judgement =
+      checked({"throughput >= 8 fps", "split", constant(8), of(split), false}, {.is_exact = true});
+  EXPECT_EQ(judgement.outcome, Outcome::kPassed);
+  EXPECT_EQ(judgement.value->mean, 10);
+  EXPECT_EQ(judgement.limit, 8);
+  EXPECT_EQ(judgement.measure, "p95_latency_s");
+}
+
+}  // namespace
+}  // namespace cutwater
