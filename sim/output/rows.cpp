@@ -24,6 +24,11 @@ struct JsonOf {
     for (const Row& row : rows) array.push_back(json(row));
     return array;
   }
+  Json operator()(const std::vector<std::optional<double>>& numbers) const {
+    Json array = Json::array();
+    for (const auto& number : numbers) array.push_back(number ? Json(*number) : Json(nullptr));
+    return array;
+  }
   template <class Plain>
   Json operator()(const Plain& value) const {
     return value;
@@ -47,6 +52,14 @@ struct CellOf {
     for (const auto& [first, last] : ranges) {
       if (!cell.empty()) cell += ' ';
       cell += first == last ? fmt::format("{}", first) : fmt::format("{}-{}", first, last);
+    }
+    return cell;
+  }
+  std::string operator()(const std::vector<std::optional<double>>& numbers) const {
+    std::string cell;
+    for (const auto& number : numbers) {
+      if (&number != &numbers.front()) cell += ' ';
+      if (number) cell += fmt::format("{}", *number);
     }
     return cell;
   }

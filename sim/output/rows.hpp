@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -16,8 +17,9 @@ using Row = std::vector<Field>;
 using Range = std::pair<int, int>;
 
 /// A value as a program reads it; monostate is one that is not known.
-using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string,
-                           std::vector<std::string>, std::vector<Range>, Row, std::vector<Row>>;
+using Value = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string,
+                           std::vector<std::string>, std::vector<std::optional<double>>,
+                           std::vector<Range>, Row, std::vector<Row>>;
 
 struct Field {
   std::string name;

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "metrics/comparison.hpp"
+#include "metrics/expectation.hpp"
+#include "metrics/warmup.hpp"
+#include "output/run_info.hpp"
+
+namespace cutwater {
+
+/// All that there is to say about a comparison.
+struct ComparisonReport {
+  RunInfo info;
+  std::string simgrid_version;
+  std::uint64_t seed = 1;
+  std::size_t replications = 0;
+  std::size_t most_replications = 0;  ///< at the last look
+  ComparisonRules rules;
+  bool is_warmup_given = false;
+  Warmup warmup;
+  Comparison comparison;
+  std::vector<Judgement> judgements;
+};
+
+/// "10 replications each, seed 1; intervals hold with 95 % confidence", and what was cut.
+std::vector<std::string> remarks_on(const ComparisonReport& report);
+
+/// One sentence for each contender but the first: how it differs from that one, as far as it is
+/// sure.
+std::vector<std::string> sentences_on(const Comparison& comparison);
+
+/// "450 ms (440 ms to 460 ms), not at most 400 ms": the numbers behind a judgement.
+std::string reason_of(const Judgement& judgement);
+
+}  // namespace cutwater

@@ -1,0 +1,47 @@
+#include "output/measure_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "base/quantity.hpp"
+#include "output/human.hpp"
+
+namespace cutwater {
+
+std::string measure_title(std::string_view measure) {
+  for (const std::string_view unit : {"_s", "_j", "_fps"}) {
+    if (measure.ends_with(unit)) measure.remove_suffix(unit.size());
+  }
+  std::string title(measure);
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return title;
+}
+
+std::string measure_text(std::string_view measure, double value) {
+  if (value < 0) return "-" + measure_text(measure, -value);
+  if (measure.ends_with("_s")) return human(Seconds(value));
+  if (measure.ends_with("_j")) return human(Joules(value));
+  if (measure.ends_with("_fps")) return human(PerSecond(value));
+  if (measure.ends_with("_ratio")) return human_percent(value);
+  return human(Bytes(value));
+}
+
+std::string change_text(std::string_view measure, double change) {
+  if (change == 0) return "0";
+  const char* sign = change < 0 ? "-" : "+";
+  const double size = std::abs(change);
+  if (measure.ends_with("_ratio")) return fmt::format("{}{:#.3g} pp", sign, size * 100);
+  if (measure.ends_with("_fps")) return fmt::format("{}{:#.3g} fps", sign, size);
+  return sign + measure_text(measure, size);
+}
+
+std::string estimate_text(std::string_view measure, const Estimate& estimate) {
+  const std::string mean = measure_text(measure, estimate.mean);
+  if (!estimate.high || *estimate.high <= estimate.mean) return mean;
+  const std::string error = change_text(measure, *estimate.high - estimate.mean).substr(1);
+  return fmt::format("{} ± {}", mean, error);
+}
+
+}  // namespace cutwater
