@@ -9,6 +9,7 @@
 
 #include "base/suggest.hpp"
 #include "cli/common_options.hpp"
+#include "cli/compare_options.hpp"
 #include "cli/option_values.hpp"
 #include "cli/planning_options.hpp"
 #include "cli/sensitivity_options.hpp"
@@ -21,8 +22,9 @@ namespace {
 
 namespace po = boost::program_options;
 
-const std::vector<std::string> kCommands = {"run",    "validate",    "rank",       "pareto",
-                                            "upload", "sensitivity", "strategies", "profile"};
+const std::vector<std::string> kCommands = {"run",        "validate", "rank",
+                                            "pareto",     "upload",   "sensitivity",
+                                            "strategies", "compare",  "profile"};
 const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
 
 const std::string kWords;  ///< the name of the words that belong to no option
@@ -74,6 +76,16 @@ constexpr Option kUploadOptions[] = {
     {"output", Takes::kOneValue},   {"color", Takes::kOneValue},    {"quiet", Takes::kNothing},
     {"help", Takes::kNothing}};
 
+constexpr Option kCompareOptions[] = {
+    {"by", Takes::kOneValue},        {"replications", Takes::kOneValue},
+    {"until", Takes::kOneValue},     {"max-replications", Takes::kOneValue},
+    {"warmup", Takes::kOneValue},    {"confidence", Takes::kOneValue},
+    {"expect", Takes::kValues},      {"expectations", Takes::kValues},
+    {"baseline", Takes::kOneValue},  {"fail-on", Takes::kValues},
+    {"undecided", Takes::kOneValue}, {"jobs", Takes::kOneValue},
+    {"format", Takes::kOneValue},    {"output", Takes::kOneValue},
+    {"junit", Takes::kOneValue},     {"markdown", Takes::kOneValue}};
+
 constexpr Option kProfileOptions[] = {{"profiles", Takes::kValues}, {"machine", Takes::kValues},
                                       {"format", Takes::kOneValue}, {"color", Takes::kOneValue},
                                       {"quiet", Takes::kNothing},   {"help", Takes::kNothing}};
@@ -106,6 +118,10 @@ std::vector<Option> option_list(const std::string& command) {
     add(kPlanningOptions);
     add(kSensitivityOptions);
     options.front().takes = Takes::kValues;  // --platform
+  } else if (command == "compare") {
+    add(kScenarioOptions);
+    add(kStrategyOptions);
+    add(kCompareOptions);
   } else if (command == "strategies") {
     add(kStrategiesOptions);
   } else {
@@ -283,7 +299,8 @@ std::vector<std::string> options_of(const std::string& command) {
 Arguments parse_arguments(const std::vector<std::string>& words) {
   if (words.empty()) {
     throw UsageError(
-        "no command given: run, validate, rank, pareto, upload, sensitivity, strategies or profile",
+        "no command given: run, validate, rank, pareto, upload, sensitivity, strategies, compare "
+        "or profile",
         "");
   }
   const std::string& command = words.front();
@@ -305,6 +322,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (command == "pareto") return pareto_arguments(options);
   if (command == "upload") return upload_arguments(options);
   if (command == "sensitivity") return sensitivity_arguments(options);
+  if (command == "compare") return compare_arguments(options);
   if (command == "strategies") return StrategiesArguments{format(options), colour_wish(options)};
   return ValidateArguments{scenario_request(options, command), colour_wish(options),
                            verbosity(options)};

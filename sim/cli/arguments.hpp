@@ -12,6 +12,7 @@
 #include "input/read_profiles.hpp"
 #include "input/read_scenario.hpp"
 #include "input/upload_reader.hpp"
+#include "metrics/undecided.hpp"
 #include "output/trace_writer.hpp"
 #include "planner/upload_plan.hpp"
 #include "planner/upload_queries.hpp"
@@ -106,21 +107,42 @@ struct SensitivityArguments {
   std::size_t top = 5;                  ///< plans to list
 };
 
-/// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
-/// the program).
-struct VersionArguments {};
-struct HelpArguments {
-  std::string command;
-};
+/// `cutwater compare …`
+struct CompareArguments {
+  ScenarioRequest scenario;            ///< without plans
+  StrategyRequest choice;              ///< its strategies are compared, one by one
+  std::vector<std::string> plans;      ///< likewise; "NAME=camera=device@6,edge"
+  std::string by = "mean_latency";     ///< "[STREAM.]MEASURE"
+  std::size_t replications = 10;       ///< to begin with
+  std::size_t most_replications = 10;  ///< more than that: until decided
+  std::optional<Seconds> warmup;       ///< else it is looked for
+  double confidence = 0.95;
+  std::vector<std::string> expectations;
+  std::vector<std::string> expectation_files;
+  std::string baseline_file;  ///< empty: none
+  std::vector<std::string> regressions;
+  Undecided undecided = Undecided::kPasses;
+  unsigned jobs = 1;
+  std::string output_file;    ///< empty: standard output
+  std::string junit_file;     ///< empty: none
+  std::string markdown_file;  ///< empty: none
 
-using Arguments = std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments,
-                               UploadArguments, SensitivityArguments, StrategiesArguments,
-                               ProfileArguments, VersionArguments, HelpArguments>;
+  /// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
+  /// the program).
+  struct VersionArguments {};
+  struct HelpArguments {
+    std::string command;
+  };
 
-/// Reads a command line without the program's name. Throws UsageError.
-Arguments parse_arguments(const std::vector<std::string>& words);
+  using Arguments =
+      std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments, UploadArguments,
+                   SensitivityArguments, StrategiesArguments, CompareArguments, ProfileArguments,
+                   VersionArguments, HelpArguments>;
 
-/// The names of all options of a command ("run", "profile show"), with their dashes.
-std::vector<std::string> options_of(const std::string& command);
+  /// Reads a command line without the program's name. Throws UsageError.
+  Arguments parse_arguments(const std::vector<std::string>& words);
+
+  /// The names of all options of a command ("run", "profile show"), with their dashes.
+  std::vector<std::string> options_of(const std::string& command);
 
 }  // namespace cutwater

@@ -1,5 +1,6 @@
 #include "cli/help.hpp"
 
+#include "cli/compare_help.hpp"
 #include "cli/planning_help.hpp"
 #include "cli/profile_help.hpp"
 #include "cli/sensitivity_help.hpp"
@@ -26,13 +27,15 @@ commands:
   pareto      the plans that no other beats in all of two or three costs
   upload      in which order to upload a model that a server does not have yet
   sensitivity how the best plan depends on conditions, and what a new plan gains
+  compare     simulate several plans or strategies, and say which differ, and how surely
   strategies  the named ways to choose plans, for --strategy of run
   profile     list and show measured profiles, and check how far to trust them
 
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
 
 exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 no plan satisfies all constraints,
-4 something found (profile check --strict), 5 internal error, 130 interrupted
+4 an expectation failed (compare) or something found (profile check --strict), 5 internal error,
+130 interrupted
 )";
 
 constexpr const char* kScenarioHelp = R"(scenario:
@@ -103,6 +106,7 @@ std::string help_of(const std::string& command) {
   if (command == "rank" || command == "pareto") return planning_help_of(command);
   if (command == "upload") return upload_help();
   if (command == "sensitivity") return sensitivity_help();
+  if (command == "compare") return compare_help();
   if (command == "strategies") return strategies_help();
   if (command.starts_with("profile")) return profile_help_of(command);
   return kProgramHelp;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/arguments.hpp"
+#include "cli/compare.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
 #include "cli/interruption.hpp"
@@ -38,6 +39,7 @@ ExitCode answer(const UploadArguments& arguments) { return upload(arguments); }
 
 ExitCode answer(const SensitivityArguments& arguments) { return sensitivity(arguments); }
 
+ExitCode answer(const CompareArguments& arguments) { return compare(arguments); }
 ExitCode answer(const StrategiesArguments& arguments) { return list_strategies(arguments); }
 
 ExitCode answer(const ProfileArguments& arguments) { return profile(arguments); }

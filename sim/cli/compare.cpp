@@ -1,0 +1,200 @@
+#include "cli/compare.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/entrants.hpp"
+#include "cli/gate.hpp"
+#include "cli/output_paths.hpp"
+#include "cli/replications.hpp"
+#include "cli/report_problems.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+#include "domain/randomness.hpp"
+#include "input/gate_file.hpp"
+#include "output/comparison_json.hpp"
+#include "output/comparison_markdown.hpp"
+#include "output/comparison_table.hpp"
+#include "output/junit.hpp"
+#include "output/output_file.hpp"
+#include "simulation/simulate.hpp"
+
+namespace cutwater {
+namespace {
+
+/// The baseline is none, but no output may replace it.
+std::vector<NamedPath> outputs_of(const CompareArguments& arguments) {
+  std::vector<NamedPath> outputs;
+  for (const NamedPath& output :
+       {NamedPath{"--baseline", arguments.baseline_file},
+        NamedPath{"--output", arguments.output_file}, NamedPath{"--junit", arguments.junit_file},
+        NamedPath{"--markdown", arguments.markdown_file}}) {
+    if (!output.path.empty()) outputs.push_back(output);
+  }
+  return outputs;
+}
+
+/// What is asked, understood.
+struct Question {
+  std::vector<Entrant> entrants;
+  FigureNames names;
+  FigureKey by;
+  Gate gate;
+};
+
+RunInfo info_of(const CompareArguments& arguments, const Scenario& scenario) {
+  RunInfo info;
+  info.version = CUTWATER_VERSION;
+  info.platform = arguments.scenario.platform_file;
+  info.workload = arguments.scenario.workload_file;
+  info.profiles = arguments.scenario.profile_dirs;
+  info.settings = arguments.scenario.overrides;
+  info.network = scenario.run.network == NetworkMode::kFlow ? "flow" : "packet";
+  info.noise = scenario.run.noise == Noise::kNone ? "none" : "profile";
+  return info;
+}
+
+std::optional<FigureKey> read_by(const std::string& text, const FigureNames& names,
+                                 Diagnostics& diagnostics) {
+  const Node node = argument_node("--by", text);
+  const auto found = leading_figure(node.text, node, names, ContenderRule::kNone, diagnostics);
+  if (!found) return std::nullopt;
+  if (!found->rest.empty()) {
+    diagnostics.error(node.place, "expected a measure alone, such as p95_latency");
+    return std::nullopt;
+  }
+  return FigureKey{found->figure.stream, found->figure.measure->name};
+}
+
+/// What is wrong with the measures that are asked for is reported.
+bool read_measures(const CompareArguments& arguments, Question& question) {
+  question.names = figure_names(question.entrants);
+  const Scenario& scenario = question.entrants.front().scenario;
+  const RunInfo info = info_of(arguments, scenario);
+  Diagnostics diagnostics;
+  const auto by = read_by(arguments.by, question.names, diagnostics);
+  auto gate = read_gate(
+      arguments, question.names,
+      {info.platform, info.workload, info.settings, info.network, info.noise, scenario.run.seed},
+      diagnostics);
+  report_problems(diagnostics, arguments.verbosity);
+  if (!by || !gate) return false;
+  question.by = *by;
+  question.gate = *std::move(gate);
+  return true;
+}
+
+Warmup warmup_of(const CompareArguments& arguments, const std::vector<Entrant>& entrants,
+                 std::size_t replications) {
+  constexpr std::size_t kEnough = 5;
+  if (arguments.warmup) return {Warmup::Finding::kFound, *arguments.warmup, ""};
+  Warmup warmup = find_warmup(entrants, std::min(replications, kEnough), arguments.jobs);
+  if (warmup.finding != Warmup::Finding::kFound) warmup.end = Seconds(0);
+  return warmup;
+}
+
+bool is_decided(const ComparisonReport& report) {
+  if (report.judgements.empty()) return report.comparison.is_settled();
+  return std::none_of(
+      report.judgements.begin(), report.judgements.end(),
+      [](const Judgement& judgement) { return judgement.outcome == Outcome::kUndecided; });
+}
+
+/// Simulates until the last look, or until all that is asked for is decided.
+ComparisonReport simulated(const CompareArguments& arguments, const Question& question) {
+  const std::vector<Entrant>& entrants = question.entrants;
+  ComparisonReport report;
+  report.info = info_of(arguments, entrants.front().scenario);
+  report.simgrid_version = simgrid_version();
+  report.seed = arguments.scenario.seed;
+  report.is_warmup_given = arguments.warmup.has_value();
+  const bool is_exact = std::none_of(entrants.begin(), entrants.end(), [](const Entrant& entrant) {
+    return is_random(entrant.scenario);
+  });
+  const std::vector<std::size_t> looks =
+      is_exact ? std::vector<std::size_t>{1}
+               : looks_at(arguments.replications, arguments.most_replications);
+  report.most_replications = looks.back();
+  report.rules = {arguments.confidence, looks.size(), is_exact};
+  report.warmup = warmup_of(arguments, entrants, looks.front());
+
+  std::vector<Contender> contenders;
+  for (const Entrant& entrant : entrants) contenders.push_back({entrant.name, entrant.plan});
+  for (const std::size_t look : looks) {
+    replicate(entrants, {report.replications, look, report.warmup.end, arguments.jobs}, contenders);
+    report.replications = look;
+    report.comparison = compared(contenders, question.by, report.rules);
+    report.judgements = judgements_of(question.gate, contenders, report.rules);
+    if (is_decided(report)) break;
+  }
+  return report;
+}
+
+std::string text_of(const ComparisonReport& report, const CompareArguments& arguments) {
+  switch (arguments.format) {
+    case Format::kJson:
+      return comparison_json(report);
+    case Format::kCsv:
+      return comparison_csv(report);
+    case Format::kTable:
+      break;
+  }
+  const bool is_plain = !arguments.output_file.empty() && arguments.colour == ColourWish::kAuto;
+  return comparison_table(report, is_plain ? Colour::kNone : colour_of_stdout(arguments.colour));
+}
+
+/// The files first: when one of them cannot be written, nothing is printed.
+void write(const ComparisonReport& report, const CompareArguments& arguments) {
+  const std::string result = text_of(report, arguments);
+  std::vector<std::unique_ptr<OutputFile>> files;
+  const auto add = [&](const std::string& path, const std::string& text) {
+    if (path.empty()) return;
+    files.push_back(std::make_unique<OutputFile>(path));
+    files.back()->write(text);
+  };
+  add(arguments.output_file, result);
+  add(arguments.junit_file, junit_xml(report, arguments.undecided));
+  add(arguments.markdown_file, comparison_markdown(report));
+  for (const auto& file : files) file->close();
+  for (const auto& file : files) file->commit();
+  if (arguments.output_file.empty()) print(result);
+}
+
+ExitCode exit_code_of(const ComparisonReport& report, Undecided undecided) {
+  const auto is_failure = [&](const Judgement& judgement) {
+    return judgement.outcome == Outcome::kFailed ||
+           (judgement.outcome == Outcome::kUndecided && undecided == Undecided::kFails);
+  };
+  const bool has_failed =
+      std::any_of(report.judgements.begin(), report.judgements.end(), is_failure);
+  return has_failed ? ExitCode::kExpectationFailed : ExitCode::kAnswered;
+}
+
+}  // namespace
+
+ExitCode compare(const CompareArguments& arguments) {
+  const std::vector<NamedPath> outputs = outputs_of(arguments);
+  if (const auto conflict = find_conflict(outputs, arguments.scenario)) {
+    throw UsageError(*conflict, "compare");
+  }
+  Entrants entrants = read_entrants(arguments);
+  if (entrants.failure != ExitCode::kAnswered) return entrants.failure;
+  Question question{std::move(entrants.all), {}, {}, {}};
+  if (!read_measures(arguments, question)) return ExitCode::kInvalidInput;
+  const Workload& workload = question.entrants.front().scenario.workload;
+  if (const auto conflict = find_overwritten_trace(outputs, workload)) {
+    throw UsageError(*conflict, "compare");
+  }
+
+  const ComparisonReport report = simulated(arguments, question);
+  write(report, arguments);
+  return exit_code_of(report, arguments.undecided);
+}
+
+}  // namespace cutwater

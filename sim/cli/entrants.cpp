@@ -1,0 +1,140 @@
+#include "cli/entrants.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/report_problems.hpp"
+#include "cli/strategies.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+#include "metrics/fleet.hpp"
+#include "metrics/measures.hpp"
+
+namespace cutwater {
+namespace {
+
+/// A name, and what it stands for: a strategy, or plans.
+struct Wish {
+  std::string name;
+  std::vector<std::string> strategies{};
+  std::vector<std::string> plans{};
+};
+
+std::vector<Wish> wishes_of(const CompareArguments& arguments) {
+  std::vector<Wish> wishes;
+  for (const std::string& strategy : arguments.choice.strategies) {
+    const bool is_known = std::any_of(wishes.begin(), wishes.end(),
+                                      [&](const Wish& wish) { return wish.name == strategy; });
+    if (is_known) {
+      throw UsageError(fmt::format("strategy '{}' is given twice", strategy), "compare");
+    }
+    wishes.push_back({strategy, {strategy}, {}});
+  }
+  for (const std::string& plan : arguments.plans) {
+    const std::size_t equals = plan.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      throw UsageError(
+          fmt::format("option '--plan' takes a name and a plan, such as split={}, not '{}'",
+                      equals == 0 ? plan.substr(1) : plan, plan),
+          "compare");
+    }
+    const std::string name = plan.substr(0, equals);
+    auto it = std::find_if(wishes.begin(), wishes.end(),
+                           [&](const Wish& wish) { return wish.name == name; });
+    if (it != wishes.end() && !it->strategies.empty()) {
+      throw UsageError(fmt::format("'{}' is the name of a strategy and of a plan", name),
+                       "compare");
+    }
+    if (it == wishes.end()) it = wishes.insert(wishes.end(), {name, {}, {}});
+    it->plans.push_back(plan.substr(equals + 1));
+  }
+  return wishes;
+}
+
+std::string plan_text(const std::vector<ChosenPlan>& plans) {
+  std::string text;
+  for (const ChosenPlan& plan : plans) {
+    if (!text.empty()) text += ' ';
+    text += plan.stream + '=' + plan.plan;
+  }
+  return text;
+}
+
+/// Tells on standard error what came of choices; warnings that several have in common once.
+class ChoiceReports {
+ public:
+  explicit ChoiceReports(Verbosity verbosity) : verbosity_(verbosity) {}
+
+  void tell(const std::string& name, const ChoiceReport& report, bool is_chosen) {
+    const std::string text = report.text(verbosity_);
+    if (!is_chosen) complain(fmt::format("cutwater: no plans of '{}':\n", name));
+    if (!is_chosen || told_.insert(text).second) complain(text);
+  }
+
+ private:
+  Verbosity verbosity_;
+  std::set<std::string> told_;
+};
+
+Dimension dimension_of(std::string_view measure) {
+  if (measure.ends_with("_s")) return Dimension::kTime;
+  if (measure.ends_with("_j")) return Dimension::kEnergy;
+  if (measure.ends_with("_fps")) return Dimension::kFrequency;
+  if (measure.ends_with("_ratio")) return Dimension::kRatio;
+  return Dimension::kBytes;
+}
+
+}  // namespace
+
+Entrants read_entrants(const CompareArguments& arguments) {
+  const std::vector<Wish> wishes = wishes_of(arguments);
+  Diagnostics diagnostics;
+  std::vector<std::optional<Scenario>> scenarios;
+  for (const Wish& wish : wishes) {
+    ScenarioRequest request = arguments.scenario;
+    request.plans = wish.plans;
+    scenarios.push_back(read_scenario(request, diagnostics));
+  }
+  report_problems(diagnostics, arguments.verbosity);
+  if (diagnostics.has_errors()) return {{}, ExitCode::kInvalidInput};
+
+  Entrants entrants;
+  ChoiceReports reports(arguments.verbosity);
+  for (std::size_t i = 0; i < wishes.size(); ++i) {
+    StrategyRequest request = arguments.choice;
+    request.strategies = wishes[i].strategies;
+    ChoiceReport report;
+    auto chosen = choose_plans(*std::move(scenarios[i]), request, report);
+    reports.tell(wishes[i].name, report, chosen.has_value());
+    if (!chosen) {
+      if (entrants.failure != ExitCode::kInvalidInput) entrants.failure = report.exit_code();
+      continue;
+    }
+    std::string plan = plan_text(chosen->plans);
+    entrants.all.push_back({wishes[i].name, std::move(plan), std::move(chosen->scenario)});
+  }
+  return entrants;
+}
+
+FigureNames figure_names(const std::vector<Entrant>& entrants) {
+  FigureNames names;
+  for (const Entrant& entrant : entrants) names.contenders.push_back(entrant.name);
+  for (const Stream& stream : entrants.front().scenario.workload.streams) {
+    const std::string name = fleet_of(stream.name);
+    if (std::find(names.streams.begin(), names.streams.end(), name) == names.streams.end()) {
+      names.streams.push_back(name);
+    }
+  }
+  const std::vector<std::string> words = measure_words();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const MeasureKind& kind = measure_kinds()[i];
+    names.measures.push_back(
+        {words[i], std::string(kind.name), dimension_of(kind.name), kind.of == MeasureOf::kStream});
+  }
+  return names;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,116 @@
+#include "cli/replications.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/random.hpp"
+#include "cli/forked.hpp"
+#include "cli/simulated_measures.hpp"
+#include "simulation/simulate.hpp"
+#include "simulation/subjects.hpp"
+
+namespace cutwater {
+namespace {
+
+constexpr int kSurplusBits = 11;  // a seed of 53 bits is a number in any JSON reader
+
+/// Positions of the entrants that have plans of their own, and for each entrant which of these has
+/// its plans.
+struct Distinct {
+  std::vector<std::size_t> entrants;
+  std::vector<std::size_t> of_entrant;
+};
+
+Distinct distinct(const std::vector<Entrant>& entrants) {
+  Distinct result;
+  for (std::size_t i = 0; i < entrants.size(); ++i) {
+    std::size_t same = 0;
+    while (same < result.entrants.size() &&
+           entrants[result.entrants[same]].plan != entrants[i].plan) {
+      ++same;
+    }
+    if (same == result.entrants.size()) result.entrants.push_back(i);
+    result.of_entrant.push_back(same);
+  }
+  return result;
+}
+
+void check(const ForkResult& result, const Entrant& entrant) {
+  if (result.error.empty()) return;
+  throw SimulationError(fmt::format("simulating '{}': {}", entrant.name, result.error));
+}
+
+std::string to_bytes(const Warmup& warmup) {
+  return fmt::format("{} {} {}", static_cast<int>(warmup.finding), warmup.end.value(),
+                     warmup.stream);
+}
+
+Warmup warmup_from(const std::string& bytes) {
+  Warmup warmup;
+  warmup.finding = static_cast<Warmup::Finding>(bytes[0] - '0');
+  double end = 0;
+  const char* const last = bytes.data() + bytes.size();
+  const auto parsed = std::from_chars(bytes.data() + 2, last, end);
+  warmup.end = Seconds(end);
+  warmup.stream.assign(parsed.ptr + 1, last);
+  return warmup;
+}
+
+}  // namespace
+
+std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication) {
+  if (replication == 0) return seed;
+  return RandomStream(seed, "replications").bits(replication) >> kSurplusBits;
+}
+
+Warmup find_warmup(const std::vector<Entrant>& entrants, std::size_t replications, unsigned jobs) {
+  const Distinct tasks = distinct(entrants);
+  const auto work = [&](std::size_t task) {
+    Scenario scenario = entrants[tasks.entrants[task / replications]].scenario;
+    scenario.run.seed = seed_of_replication(scenario.run.seed, task % replications);
+    WarmupDetector detector(subjects_of(scenario));
+    simulate(scenario, detector);
+    return to_bytes(detector.warmup());
+  };
+  std::vector<std::vector<Warmup>> found(tasks.entrants.size());
+  const auto take = [&](std::size_t task, const ForkResult& result) {
+    check(result, entrants[tasks.entrants[task / replications]]);
+    found[task / replications].push_back(warmup_from(result.bytes));
+  };
+  run_forked(tasks.entrants.size() * replications, jobs, work, take);
+
+  std::vector<Warmup> middles;
+  for (std::vector<Warmup>& warmups : found) {
+    const auto middle = warmups.begin() + static_cast<std::ptrdiff_t>(warmups.size() / 2);
+    std::nth_element(warmups.begin(), middle, warmups.end(), is_less_grave);
+    middles.push_back(*middle);
+  }
+  return *std::max_element(middles.begin(), middles.end(), is_less_grave);
+}
+
+void replicate(const std::vector<Entrant>& entrants, const Replications& replications,
+               std::vector<Contender>& contenders) {
+  const Distinct tasks = distinct(entrants);
+  const std::size_t width = tasks.entrants.size();
+  const auto work = [&](std::size_t task) {
+    Scenario scenario = entrants[tasks.entrants[task % width]].scenario;
+    scenario.run.seed = seed_of_replication(scenario.run.seed, replications.first + task / width);
+    return to_bytes(simulated_measures(scenario, {{}, replications.warmup}));
+  };
+  const auto take = [&](std::size_t task, const ForkResult& result) {
+    const std::size_t same = task % width;
+    check(result, entrants[tasks.entrants[same]]);
+    const std::vector<Measure> measures = measures_from(result.bytes);
+    for (std::size_t i = 0; i < entrants.size(); ++i) {
+      if (tasks.of_entrant[i] == same) contenders[i].add(measures);
+    }
+  };
+  run_forked((replications.end - replications.first) * width, replications.jobs, work, take);
+}
+
+}  // namespace cutwater
