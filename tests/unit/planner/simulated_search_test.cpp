@@ -1,0 +1,117 @@
+#include "planner/simulated_search.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "planner/candidates.hpp"
+#include "planner/search.hpp"
+#include "unit/planner/chain.hpp"
+
+namespace cutwater::testing {
+namespace {
+
+const SearchSpace kTiers{SearchSpace::Path::kTiers, {kDevice, kEdge, kCloud}, false};
+
+/// 24 blocks on three tiers: 3 + 3 · 23 + 253 = 325 plans.
+World long_chain() {
+  std::vector<World::BlockSpec> blocks;
+  for (int b = 0; b < 24; ++b) {
+    blocks.push_back({0.01 + 0.002 * (b % 5), 400.0 + 350 * (b * 7 % 11)});
+  }
+  World world(blocks);
+  for (const auto& [name, slowdown] : {std::pair("device", 8.0), {"edge", 3.0}, {"cloud", 1.0}}) {
+    Host& host = world.host(name);
+    host.tier = name;
+    host.slowdown = slowdown;
+  }
+  world.link("uplink", "device", "edge", 5000, 0.02);
+  world.link("wan", "edge", "cloud", 9000, 0.05);
+  world.stream("camera", "device", {{"cloud", 23}}).input = Bytes(6000);
+  return world;
+}
+
+/// What no closed form of the planner knows: the edge is busy with others, so whatever it computes
+/// waits, the more the longer.
+double under_load(const Plan& plan, const CostTable& table) {
+  const PlanCost cost = cost_of(plan, table);
+  const double busy = compute_on(cost, kEdge).value();
+  return cost.latency.value() + 4 * busy + cost.bottleneck.value();
+}
+
+struct Search {
+  Scenario scenario = long_chain().scenario();
+  CostTable table{scenario, StreamId(0)};
+  std::set<std::pair<std::string, std::size_t>> made{};
+
+  std::optional<SimulatedBest> run(const SimulatedSearchRules& rules,
+                                   const std::vector<Constraint>& constraints = {}) {
+    const auto simulate = [&](const std::vector<PlanTrial>& trials) {
+      std::vector<std::optional<double>> values;
+      for (const PlanTrial& trial : trials) {
+        made.emplace(text_of(cost_of(*trial.plan, table), scenario), trial.replication);
+        values.push_back(under_load(*trial.plan, table));
+      }
+      return values;
+    };
+    const auto never = [](const std::vector<double>&) { return false; };
+    return best_simulated(table, kTiers, constraints, rules, simulate, never);
+  }
+
+  PlanCost exhaustively(const std::vector<Constraint>& constraints = {}) const {
+    std::optional<PlanCost> best;
+    for (const PlanCost& plan : best_plans(table, kTiers, Objective{}, constraints, 1000).plans) {
+      if (!best || under_load(plan.plan, table) < under_load(best->plan, table)) best = plan;
+    }
+    return best.value();
+  }
+};
+
+TEST(SimulatedSearch, finds_what_trying_every_plan_finds_in_a_fifth_of_the_trials) {
+  Search search;
+  const auto found = search.run({std::nullopt, 1});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(text_of(found->plan, search.scenario), text_of(search.exhaustively(), search.scenario));
+  EXPECT_LE(found->simulations, 325u / 5);
+  EXPECT_EQ(search.made.size(), found->simulations);
+  EXPECT_EQ(found->value, under_load(found->plan.plan, search.table));
+}
+
+TEST(SimulatedSearch, keeps_to_the_constraints) {
+  Search search;
+  const std::vector<Constraint> constraints = {{Use{Use::Rule::kUse, {kEdge}, {}}, ""},
+                                               {LayerOn{3, {kDevice}, true}, ""}};
+  const auto found = search.run({std::nullopt, 1}, constraints);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(text_of(found->plan, search.scenario),
+            text_of(search.exhaustively(constraints), search.scenario));
+  for (const auto& [plan, replication] : search.made) {
+    EXPECT_THAT(plan, ::testing::StartsWith("device@"));
+    EXPECT_THAT(plan, ::testing::HasSubstr("edge@"));
+  }
+}
+
+TEST(SimulatedSearch, keeps_to_the_budget) {
+  Search search;
+  EXPECT_LE(search.run({7, 1})->simulations, 7u);
+  EXPECT_LE(search.run({7, 32})->simulations, 7u);
+  EXPECT_EQ(search.run({1, 1})->simulations, 1u);
+}
+
+TEST(SimulatedSearch, of_a_space_without_plans_finds_none) {
+  Search search;
+  const Constraint hasty = limit(Limit::Quantity::kLatency, Relation::kAtMost, 0.001);
+  EXPECT_FALSE(search.run({std::nullopt, 1}, {hasty}));
+}
+
+TEST(DefaultBudget, is_a_fifth_of_the_plans_within_bounds) {
+  Search search;
+  EXPECT_EQ(default_budget(search.table, kTiers, {}), 65u);
+  const Constraint at_home{Use{Use::Rule::kOnly, {kDevice}, {}}, ""};
+  EXPECT_EQ(default_budget(search.table, kTiers, {at_home}), 10u);
+}
+
+}  // namespace
+}  // namespace cutwater::testing
