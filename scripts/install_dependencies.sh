@@ -6,10 +6,11 @@ usage() {
   cat <<'END'
 Installs the Debian or Ubuntu packages that Cutwater is built with, those missing only.
 
-usage: scripts/install_dependencies.sh [--test | --profile] [--list]
+usage: scripts/install_dependencies.sh [--test | --profile | --plot] [--list]
 
   --test     also what the tests, the benchmarks and the lint need
   --profile  only what scripts/profile.sh needs
+  --plot     only what scripts/plot.sh needs
   --list     print the missing packages and install nothing
 
 Made for Debian 12 and Ubuntu 24.04. Asks nothing; needs root or sudo only if something is missing.
@@ -43,6 +44,7 @@ profile_packages=(
   python3-venv
   stress-ng
 )
+plot_packages=(python3-venv)
 # Lint is held to one version, so elsewhere it is left out and ctest reports it as skipped.
 debian_12_test_packages=(clang-format-14 clang-tidy-14)
 
@@ -57,6 +59,7 @@ while (($#)); do
       fi
       ;;
     --profile) packages=("${profile_packages[@]}") ;;
+    --plot) packages=("${plot_packages[@]}") ;;
     --list) list=yes ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;

@@ -29,15 +29,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 environment=${CUTWATER_PROFILE_ENV:-$root/build/profile-env}
 if command -v apt-get > /dev/null; then "$root/scripts/install_dependencies.sh" --profile; fi
 
-# Reinstalled when the requirements change; pip does nothing for what is there.
-stamp=$environment/$requirements.installed
-wanted=$(cat "$root"/scripts/profile/requirements*.txt)
-if [[ ! -e $stamp || $(< "$stamp") != "$wanted" ]]; then
-  [[ -x $environment/bin/python ]] || python3 -m venv "$environment"
-  "$environment/bin/python" -m pip install --quiet --disable-pip-version-check \
-    --requirement "$root/scripts/profile/$requirements" >&2
-  echo "$wanted" > "$stamp"
-fi
+# shellcheck source=scripts/python_environment.sh
+source "$root/scripts/python_environment.sh"
+make_python_environment "$environment" "$root/scripts/profile/$requirements"
 
 if [[ ${1-} == --python ]]; then
   shift

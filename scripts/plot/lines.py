@@ -1,0 +1,83 @@
+"""A measure over one axis of a sweep: one line for each value of another."""
+
+from typing import Dict, List, Optional
+
+from chart import MOST_SERIES, Axis, Lines, Series, noted
+from problems import BadInput, listed
+from quantities import axis_of, shown_unit, words_of_measure
+from table import Row, Table
+
+
+def line_chart(table: Table, x: str, y: str, by: Optional[str], where: Dict[str, str]) -> Lines:
+    """Throws BadInput, also when several rows would be the same point."""
+    x, y = table.column(x), table.column(y)
+    by = table.column(by) if by else _natural_series(table, x)
+    table = table.where(where)
+    rows, note = with_answers(table)
+    check_one_row_each(table, rows, [x] + ([by] if by else []))
+    scale = axis_of(x, [row.cells[x] for row in rows])
+    names = list(dict.fromkeys(row.cells[by] if by else "" for row in rows))
+    if len(names) > MOST_SERIES:
+        raise BadInput(f"{table.file}: {len(names)} lines, but no more than {MOST_SERIES} can be told apart; "
+                       f"--where {by}=VALUE takes one")
+    values = [table.number(row, y) for row in rows]
+    bounds = [table.interval(row, y) for row in rows]
+    unit, size = shown_unit(y, [v for v in values if v is not None] + [b[1] for b in bounds if b])
+    series = []
+    for name in names:
+        mine = sorted(
+            (i for i, row in enumerate(rows) if not by or row.cells[by] == name), key=lambda i: scale.values[i]
+        )
+        series.append(
+            Series(
+                name,
+                [scale.values[i] for i in mine],
+                [None if values[i] is None else values[i] / size for i in mine],
+                [bounds[i] and (bounds[i][0] / size, bounds[i][1] / size) for i in mine],
+            )
+        )
+    missing = sum(v is None for v in values)
+    has_bounds = any(b for b in bounds)
+    notes = [
+        "bands and bars: confidence intervals of the means" if has_bounds else "",
+        f"{missing} points without a value" if missing else "",
+        note,
+        conditions_text(where),
+    ]
+    words = words_of_measure(y)
+    return Lines(
+        f"{words} over {x}",
+        Axis(scale.label, scale.words),
+        Axis(f"{words} ({unit})" if unit else words),
+        series,
+        noted(notes),
+    )
+
+
+def conditions_text(where: Dict[str, str]) -> str:
+    return ", ".join(f"{key}={value}" for key, value in where.items())
+
+
+def with_answers(table: Table):
+    """The rows without an error, and what to say of the others."""
+    rows = [row for row in table.rows if not row.cells.get("error")]
+    if not rows:
+        raise BadInput(f"{table.file}: every point has an error, the first '{table.rows[0].cells['error']}'")
+    failed = len(table.rows) - len(rows)
+    return rows, f"{failed} points with an error left out" if failed else ""
+
+
+def check_one_row_each(table: Table, rows: List[Row], columns: List[str]) -> None:
+    known: Dict[tuple, Row] = {}
+    for row in rows:
+        other = known.setdefault(tuple(row.cells[column] for column in columns), row)
+        if other is row:
+            continue
+        differ = [a for a in table.axes if a not in columns and row.cells[a] != other.cells[a]]
+        fix = f"; {listed(differ)} varies too: choose one with --where {differ[0]}={row.cells[differ[0]]}" if differ else ""
+        what = ", ".join(f"{column}={row.cells[column]}" for column in columns)
+        raise BadInput(f"{row.place}: error: a second row of {what}{fix}")
+
+
+def _natural_series(table: Table, x: str) -> Optional[str]:
+    return "strategy" if "strategy" in table.axes and x != "strategy" else None

@@ -1,0 +1,122 @@
+"""Draws a chart as one HTML page that needs no network: figures show under the pointer, and parts can be zoomed."""
+
+from typing import List
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from chart import PALETTE, Chart, Lines, Series, Stacks, Winners
+
+DASHES = ("solid", "dash", "dashdot", "dot", "longdash", "longdashdot", "5px,1px")
+SYMBOLS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "x")
+PATTERNS = ("", "/", ".", "x", "\\", "+", "-")
+
+
+def page_of(chart: Chart) -> bytes:
+    if isinstance(chart, Lines):
+        figure = _lines(chart)
+    elif isinstance(chart, Winners):
+        figure = _winners(chart)
+    else:
+        figure = _stacks(chart)
+    figure.update_layout(title=chart.title, template="plotly_white", legend={"x": 1.02, "y": 1.0})
+    if chart.note:
+        figure.add_annotation(
+            text=chart.note, xref="paper", yref="paper", x=0, y=-0.2, showarrow=False, xanchor="left",
+            font={"size": 11, "color": "#555555"},
+        )
+        figure.update_layout(margin={"b": 120})
+    html = figure.to_html(include_plotlyjs=True, full_html=True, div_id="chart", config={"displaylogo": False})
+    return html.encode()
+
+
+def _with_alpha(colour: str, alpha: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
+def _words(axis) -> dict:
+    if not axis.words:
+        return {"title": axis.label, "rangemode": "tozero"}
+    return {"title": axis.label, "tickvals": list(range(len(axis.words))), "ticktext": axis.words}
+
+
+def _lines(chart: Lines) -> go.Figure:
+    figure = go.Figure()
+    for place, series in enumerate(chart.series):
+        colour = PALETTE[place]
+        known = [(x, *bounds) for x, bounds in zip(series.x, series.bounds) if bounds]
+        if known and not chart.x.words:
+            x, low, high = (list(values) for values in zip(*known))
+            figure.add_scatter(
+                x=x + x[::-1], y=high + low[::-1], fill="toself", fillcolor=_with_alpha(colour, 0.2),
+                line={"width": 0}, hoverinfo="skip", showlegend=False, legendgroup=series.name,
+            )
+        few = len(series.x) <= 40 and not series.is_step
+        figure.add_scatter(
+            x=series.x, y=series.y, name=series.name, legendgroup=series.name,
+            mode="markers" if chart.x.words else "lines+markers" if few else "lines",
+            error_y=_errors(series) if chart.x.words and known else None,
+            line={"color": colour, "dash": DASHES[place], "shape": "hv" if series.is_step else "linear"},
+            marker={"symbol": SYMBOLS[place], "size": 8}, showlegend=bool(series.name),
+        )
+    figure.update_xaxes(_words(chart.x))
+    figure.update_yaxes(title=chart.y.label, rangemode="tozero")
+    if chart.y_end:
+        figure.update_yaxes(range=[0, chart.y_end * 1.02])
+    return figure
+
+
+def _errors(series: Series) -> dict:
+    above = [bounds[1] - y if bounds else 0 for y, bounds in zip(series.y, series.bounds)]
+    below = [y - bounds[0] if bounds else 0 for y, bounds in zip(series.y, series.bounds)]
+    return {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
+
+
+def _winners(chart: Winners) -> go.Figure:
+    figure = go.Figure()
+    for place, name in [*enumerate(chart.names), (None, "equally good")]:
+        heights: List[List[object]] = []
+        texts: List[List[str]] = []
+        for cells in chart.cells:
+            heights.append([1 if cell and cell.winner == place else None for cell in cells])
+            texts.append([_text_of(cell) if cell and cell.winner == place else "" for cell in cells])
+        if not any(height for line in heights for height in line):
+            continue
+        colour = "#dddddd" if place is None else _with_alpha(PALETTE[place], 0.55)
+        figure.add_heatmap(
+            x=list(range(len(chart.x.words))), y=list(range(len(chart.y.words))), z=heights, text=texts,
+            texttemplate="%{text}", hovertemplate=f"{name} %{{text}}<extra></extra>", xgap=1, ygap=1,
+            colorscale=[[0, colour], [1, colour]], showscale=False, hoverongaps=False,
+        )
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=name, marker={"symbol": "square", "size": 14, "color": colour}
+        )
+    figure.update_xaxes(
+        title=chart.x.label, tickvals=list(range(len(chart.x.words))), ticktext=chart.x.words, showgrid=False
+    )
+    figure.update_yaxes(
+        title=chart.y.label, tickvals=list(range(len(chart.y.words))), ticktext=chart.y.words, showgrid=False
+    )
+    figure.update_layout(legend_title="best")
+    return figure
+
+
+def _text_of(cell) -> str:
+    return cell.text() if cell.is_decided else "≈ " + cell.text()
+
+
+def _stacks(chart: Stacks) -> go.Figure:
+    titles = [panel.title for panel in chart.panels] if len(chart.panels) > 1 else None
+    figure = make_subplots(1, len(chart.panels), shared_yaxes=True, subplot_titles=titles, horizontal_spacing=0.03)
+    for column, panel in enumerate(chart.panels, 1):
+        for place, heights in enumerate(panel.parts):
+            figure.add_bar(
+                x=list(range(len(heights))), y=heights, name=chart.names[place], legendgroup=chart.names[place],
+                showlegend=column == 1, row=1, col=column,
+                marker={"color": _with_alpha(PALETTE[place], 0.6), "pattern": {"shape": PATTERNS[place]}},
+            )
+        figure.update_xaxes(_words(chart.x), row=1, col=column)
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(title=chart.y.label, rangemode="tozero", row=1, col=1)
+    return figure
