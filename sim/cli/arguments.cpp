@@ -10,6 +10,7 @@
 #include "base/suggest.hpp"
 #include "cli/common_options.hpp"
 #include "cli/compare_options.hpp"
+#include "cli/forked.hpp"
 #include "cli/option_values.hpp"
 #include "cli/planning_options.hpp"
 #include "cli/sensitivity_options.hpp"
@@ -225,6 +226,7 @@ RunArguments run_arguments(const OptionValues& options) {
   RunArguments run;
   run.scenario = scenario_request(options, "run");
   run.strategy = strategy_request(options);
+  run.strategy.jobs = available_processors();
   if (!run.strategy.strategies.empty()) run.scenario.plans_rule = PlansRule::kOptional;
   run.format = format(options);
   run.colour = colour_wish(options);

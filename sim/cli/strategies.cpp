@@ -9,12 +9,14 @@
 
 #include "cli/external_strategy.hpp"
 #include "cli/planning.hpp"
+#include "cli/simulated_strategy.hpp"
 #include "cli/strategy_assignment.hpp"
 #include "cli/strategy_subject.hpp"
 #include "domain/stage_time.hpp"
 #include "input/host_sets.hpp"
 #include "input/planning_reader.hpp"
 #include "output/human.hpp"
+#include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/strategy.hpp"
 
 namespace cutwater {
@@ -25,6 +27,7 @@ struct Task {
   StrategyText text;
   StrategySubject subject;
   StrategyParameter parameter{};
+  std::optional<SimulatedGoal> goal{};  ///< of a strategy that simulates
 };
 
 class Chooser {
@@ -41,9 +44,11 @@ class Chooser {
     read_tasks();
     if (!is_fine()) return std::nullopt;
     for (const Task& task : tasks_) {
-      if (!task.text.is_executable) choose_for(task);
+      if (task.text.is_executable || task.goal) continue;
+      choose_for(task, find_strategy(task.text.name)->choose);
     }
     ask_executables();
+    if (is_fine()) simulate_plans();
     if (!is_fine()) return std::nullopt;
     check_memory();
     check_noise();
@@ -89,12 +94,15 @@ class Chooser {
                                   scenario_.workload.streams[stream.index].source};
     auto parameter =
         read_strategy_parameter(task.text, strategy->parameter, subject, report_.diagnostics);
-    if (parameter) task.parameter = *std::move(parameter);
-    return parameter.has_value();
+    if (!parameter) return false;
+    task.parameter = *std::move(parameter);
+    if (strategy->choose) return true;
+    task.goal = read_simulated_goal(*task.text.parameter, report_.diagnostics);
+    return task.goal.has_value();
   }
 
-  void choose_for(const Task& task) {
-    const Strategy& strategy = *find_strategy(task.text.name);
+  template <class Choose>
+  void choose_for(const Task& task, const Choose& choose) {
     const StreamGroup& group = task.subject.group;
     const Plan& given = scenario_.plans[group.first().index];
     std::vector<HostId> hosts = task.subject.planning.space.hosts;
@@ -107,7 +115,7 @@ class Chooser {
                                     task.parameter,
                                     given,
                                     random};
-    take(strategy.choose(question), task);
+    take(choose(question), task);
   }
 
   void take(const Choice& choice, const Task& task) {
@@ -121,6 +129,37 @@ class Chooser {
     } else {
       put_plan(scenario_, task.subject.group, std::get<PlanCost>(choice).plan);
     }
+  }
+
+  /// What simulates begins with the fastest plans; then one stream after the other, each beside
+  /// those that have been chosen.
+  void simulate_plans() {
+    const auto fastest = [](const StrategyQuestion& question) {
+      return best_choice(question, Objective{});
+    };
+    for (const Task& task : tasks_) {
+      if (task.goal) choose_for(task, fastest);
+    }
+    for (const Task& task : tasks_) {
+      if (!task.goal || !is_fine()) continue;
+      choose_for(task, [&](const StrategyQuestion& question) { return simulated(task, question); });
+    }
+  }
+
+  Choice simulated(const Task& task, const StrategyQuestion& question) {
+    const StreamGroup& group = task.subject.group;
+    SimulatedChoice choice =
+        choose_simulated(*task.goal, question, scenario_, group, request_.jobs);
+    if (auto* none = std::get_if<NoPlan>(&choice)) return std::move(*none);
+    if (auto* lack = std::get_if<NotApplicable>(&choice)) return std::move(*lack);
+    SimulatedBest& best = std::get<SimulatedBest>(choice);
+    if (!best.is_decided) {
+      report_.diagnostics.warning(
+          task.text.strategy.place,
+          fmt::format("stream '{}': after {} simulations of {} plans, others may be as good",
+                      group.name, best.simulations, best.plans));
+    }
+    return std::move(best.plan);
   }
 
   /// Each once, for all of its streams.

@@ -15,6 +15,7 @@ struct StrategyRequest {
   std::string path;                ///< "tiers", "any", "a,b,c"; empty: the default one
   bool revisit = false;
   Seconds time_limit{60};  ///< of an executable
+  unsigned jobs = 1;       ///< simulations at a time, of a strategy that simulates
 };
 
 }  // namespace cutwater

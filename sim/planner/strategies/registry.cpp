@@ -7,7 +7,7 @@ namespace cutwater {
 const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all = {
       kNativeStrategy, kFixedStrategy, kRandomStrategy,   kLatencyStrategy,  kThroughputStrategy,
-      kBytesStrategy,  kLmosStrategy,  kDeadlineStrategy, kWeightedStrategy,
+      kBytesStrategy,  kLmosStrategy,  kDeadlineStrategy, kWeightedStrategy, kSimulatedStrategy,
   };
   return all;
 }

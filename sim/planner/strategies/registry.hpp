@@ -14,5 +14,6 @@ extern const Strategy kBytesStrategy;
 extern const Strategy kLmosStrategy;
 extern const Strategy kDeadlineStrategy;
 extern const Strategy kWeightedStrategy;
+extern const Strategy kSimulatedStrategy;
 
 }  // namespace cutwater

@@ -1,0 +1,78 @@
+#include "cli/simulated_plans.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/random.hpp"
+#include "cli/forked.hpp"
+#include "cli/simulated_measures.hpp"
+#include "simulation/simulate.hpp"
+
+namespace cutwater {
+namespace {
+
+/// To be done in a child process.
+std::string simulated(Scenario scenario, const StreamGroup& group, const PlanTrial& trial) {
+  put_plan(scenario, group, *trial.plan);
+  scenario.run.seed = seed_of_replication(scenario.run.seed, trial.replication);
+  if (first_overfull(scenario)) return "";
+  return to_bytes(simulated_measures(scenario));
+}
+
+bool is_kept(const MeasureLimit& limit, double value) {
+  return limit.relation == Relation::kAtMost ? value <= limit.value : value >= limit.value;
+}
+
+std::optional<double> figure_of(const MeasureKind& kind, const std::vector<Measure>& measures,
+                                const Scenario& scenario, const StreamGroup& group) {
+  const auto is_of_group = [&](const std::string& name) {
+    if (kind.of == MeasureOf::kRun) return name.empty();
+    return name == group.name ||
+           std::any_of(group.streams.begin(), group.streams.end(), [&](StreamId stream) {
+             return scenario.workload.streams[stream.index].name == name;
+           });
+  };
+  double sum = 0;
+  int rows = 0;
+  for (const Measure& measure : measures) {
+    if (measure.name != kind.name || !is_of_group(measure.stream)) continue;
+    if (!measure.value) return std::nullopt;
+    sum += *measure.value;
+    ++rows;
+  }
+  return rows == 0 ? std::nullopt : std::optional(sum / rows);
+}
+
+}  // namespace
+
+std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication) {
+  return RandomStream(seed, "strategy simulated: replications").bits(replication);
+}
+
+std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
+                                                  const StreamGroup& group,
+                                                  const std::vector<PlanTrial>& trials,
+                                                  unsigned jobs) {
+  std::vector<std::vector<Measure>> measures;
+  measures.reserve(trials.size());
+  run_forked(
+      trials.size(), jobs,
+      [&](std::size_t task) { return simulated(scenario, group, trials[task]); },
+      [&](std::size_t, const ForkResult& result) {
+        if (!result.error.empty()) throw SimulationError(result.error);
+        measures.push_back(measures_from(result.bytes));
+      });
+  return measures;
+}
+
+std::optional<double> value_of(const SimulatedGoal& goal, const std::vector<Measure>& measures,
+                               const Scenario& scenario, const StreamGroup& group) {
+  for (const MeasureLimit& limit : goal.limits) {
+    const std::optional<double> value = figure_of(*limit.measure, measures, scenario, group);
+    if (!value || !is_kept(limit, *value)) return std::nullopt;
+  }
+  const std::optional<double> value = figure_of(*goal.measure, measures, scenario, group);
+  return value && goal.measure->is_more_better ? -*value : value;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "cli/simulated_goal.hpp"
+#include "domain/scenario.hpp"
+#include "domain/stream_groups.hpp"
+#include "metrics/measures.hpp"
+#include "planner/simulated_search.hpp"
+
+namespace cutwater {
+
+/// Seed of a replication: the same for all plans that are compared, and none that the scenario
+/// itself is run with, so that a plan is not judged by what it was chosen by.
+std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication);
+
+/// The figures of each trial: a run of the scenario in which the group has that plan, in a child
+/// process, `jobs` at a time. None of a plan for which the hosts are too small, together with those
+/// of the other streams, each of which must have one. Throws SimulationError.
+std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
+                                                  const StreamGroup& group,
+                                                  const std::vector<PlanTrial>& trials,
+                                                  unsigned jobs);
+
+/// What the goal makes of the figures of a run, less being better: of the streams of the group (the
+/// mean, where they differ), or of the whole run. Nothing when it has no such figure, or a limit is
+/// not kept.
+std::optional<double> value_of(const SimulatedGoal& goal, const std::vector<Measure>& measures,
+                               const Scenario& scenario, const StreamGroup& group);
+
+}  // namespace cutwater

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "cli/simulated_goal.hpp"
+#include "domain/scenario.hpp"
+#include "domain/stream_groups.hpp"
+#include "planner/simulated_search.hpp"
+#include "planner/strategies/strategy.hpp"
+
+namespace cutwater {
+
+/// Whether 20 such looks at differences leave less than 5 % doubt in all (Student's t, Bonferroni).
+bool are_above_zero(const std::vector<double>& differences);
+
+using SimulatedChoice = std::variant<SimulatedBest, NoPlan, NotApplicable>;
+
+/// The strategy "simulated": the plan that is best when simulated of those that the question asks
+/// for, which is one of the first stream of the group; `jobs` runs at a time. Every other stream of
+/// the scenario must have a plan. Throws SimulationError.
+SimulatedChoice choose_simulated(const SimulatedGoal& goal, const StrategyQuestion& question,
+                                 const Scenario& scenario, const StreamGroup& group, unsigned jobs);
+
+}  // namespace cutwater
