@@ -1,5 +1,6 @@
 """What a picture shows, whoever draws it."""
 
+import math
 from dataclasses import dataclass, field
 from typing import List, Optional, Sequence, Tuple, Union
 
@@ -53,6 +54,8 @@ class Cell:
             return "="
         if self.ahead is None:
             return ""
+        if self.ahead == math.inf:
+            return "×∞"
         if self.ahead >= 2:
             return f"×{1 + self.ahead:.3g}"
         return f"{100 * self.ahead:.0f} %" if self.ahead >= 0.005 else "< 1 %"

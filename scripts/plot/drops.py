@@ -21,7 +21,9 @@ CAUSES = {
 MOST_PANELS = 6
 
 
-def drop_chart(table: Table, x: Optional[str], by: Optional[str], stream: Optional[str], where: Dict[str, str]) -> Stacks:
+def drop_chart(
+    table: Table, x: Optional[str], by: Optional[str], stream: Optional[str], where: Dict[str, str]
+) -> Stacks:
     """Over `x`, in one panel for each value of `by`. Throws BadInput."""
     x = table.column(x) if x else _natural_axis(table)
     by = table.column(by) if by else ("strategy" if "strategy" in table.axes and x != "strategy" else None)
@@ -57,7 +59,8 @@ def drop_chart(table: Table, x: Optional[str], by: Optional[str], stream: Option
 def _natural_axis(table: Table) -> str:
     """The first that varies; strategies have panels, unless there is nothing else."""
     varying = [axis for axis in table.axes if len({row.cells[axis] for row in table.rows}) > 1]
-    return next((axis for axis in varying if axis != "strategy"), "strategy" if "strategy" in varying else table.axes[0])
+    others = [axis for axis in varying if axis != "strategy"]
+    return (others or varying or table.axes)[0]
 
 
 def _percent(table: Table, row: Optional[Row], column: str) -> float:

@@ -74,7 +74,9 @@ def check_one_row_each(table: Table, rows: List[Row], columns: List[str]) -> Non
         if other is row:
             continue
         differ = [a for a in table.axes if a not in columns and row.cells[a] != other.cells[a]]
-        fix = f"; {listed(differ)} varies too: choose one with --where {differ[0]}={row.cells[differ[0]]}" if differ else ""
+        fix = ""
+        if differ:
+            fix = f"; {listed(differ)} varies too: choose one with --where {differ[0]}={row.cells[differ[0]]}"
         what = ", ".join(f"{column}={row.cells[column]}" for column in columns)
         raise BadInput(f"{row.place}: error: a second row of {what}{fix}")
 

@@ -22,8 +22,8 @@ def page_of(chart: Chart) -> bytes:
     figure.update_layout(title=chart.title, template="plotly_white", legend={"x": 1.02, "y": 1.0})
     if chart.note:
         figure.add_annotation(
-            text=chart.note, xref="paper", yref="paper", x=0, y=-0.2, showarrow=False, xanchor="left",
-            font={"size": 11, "color": "#555555"},
+            text=chart.note, xref="paper", yref="paper", x=0, y=0, yshift=-58, xanchor="left", yanchor="top",
+            showarrow=False, font={"size": 11, "color": "#555555"},
         )
         figure.update_layout(margin={"b": 120})
     html = figure.to_html(include_plotlyjs=True, full_html=True, div_id="chart", config={"displaylogo": False})
@@ -86,18 +86,15 @@ def _winners(chart: Winners) -> go.Figure:
         colour = "#dddddd" if place is None else _with_alpha(PALETTE[place], 0.55)
         figure.add_heatmap(
             x=list(range(len(chart.x.words))), y=list(range(len(chart.y.words))), z=heights, text=texts,
-            texttemplate="%{text}", hovertemplate=f"{name} %{{text}}<extra></extra>", xgap=1, ygap=1,
+            texttemplate="%{text}", textfont={"color": "black"},
+            hovertemplate=f"{name} %{{text}}<extra></extra>", xgap=1, ygap=1,
             colorscale=[[0, colour], [1, colour]], showscale=False, hoverongaps=False,
         )
         figure.add_scatter(
             x=[None], y=[None], mode="markers", name=name, marker={"symbol": "square", "size": 14, "color": colour}
         )
-    figure.update_xaxes(
-        title=chart.x.label, tickvals=list(range(len(chart.x.words))), ticktext=chart.x.words, showgrid=False
-    )
-    figure.update_yaxes(
-        title=chart.y.label, tickvals=list(range(len(chart.y.words))), ticktext=chart.y.words, showgrid=False
-    )
+    figure.update_xaxes(_words(chart.x), showgrid=False, zeroline=False)
+    figure.update_yaxes(_words(chart.y), showgrid=False, zeroline=False)
     figure.update_layout(legend_title="best")
     return figure
 

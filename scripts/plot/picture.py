@@ -93,7 +93,9 @@ def _draw_lines(chart: Lines):
     axes.set(xlabel=chart.x.label, ylabel=chart.y.label)
     _put_words(axes.xaxis, chart.x.words, 5)
     axes.set_ylim(bottom=0, top=chart.y_end and chart.y_end * 1.02)
-    if not chart.x.words and min(x for series in chart.series for x in series.x) >= 0:
+    if chart.x.words:
+        axes.set_xlim(-0.5, len(chart.x.words) - 0.5)
+    elif min(x for series in chart.series for x in series.x) >= 0:
         axes.set_xlim(left=0)
     if any(series.name for series in chart.series):
         _legend(figure, axes.get_lines())

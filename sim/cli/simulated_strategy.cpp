@@ -20,11 +20,11 @@ SimulatedChoice nothing_found(const SimulatedGoal& goal) {
   if (goal.limits.empty()) {
     return NotApplicable{
         fmt::format("has no {} with any plan that was simulated", goal.measure->name),
-        "does a plan deliver frames? see cutwater run"};
+        "latencies need frames that are delivered, and energy a host with a power"};
   }
   NoPlan none;
   for (const MeasureLimit& limit : goal.limits) {
-    none.constraints.push_back(limit.text + ", of those simulated");
+    none.constraints.push_back(limit.text + " (simulated)");
   }
   return none;
 }

@@ -22,13 +22,14 @@ namespace cutwater::testing {
 namespace {
 
 /// Of every plan, where something is random.
-constexpr std::size_t kReplications = 8;
+constexpr std::size_t kReplications = 4;
 constexpr std::size_t kEnumerable = 5000;
 
 struct Shipped {
   std::string platform;
   std::string workload;
   std::optional<NetworkMode> network{};  ///< else the platform's
+  std::vector<std::string> overrides{};
 };
 
 Scenario read(const Shipped& shipped) {
@@ -39,6 +40,7 @@ Scenario read(const Shipped& shipped) {
   request.profile_dirs = {root + "/profiles"};
   request.plans_rule = PlansRule::kIgnored;
   request.network = shipped.network;
+  request.overrides = shipped.overrides;
   Diagnostics diagnostics;
   std::optional<Scenario> scenario = read_scenario(request, diagnostics);
   EXPECT_TRUE(scenario) << to_text(diagnostics);
@@ -174,6 +176,24 @@ INSTANTIATE_TEST_SUITE_P(
       std::replace(name.begin(), name.end(), '-', '_');
       return name;
     });
+
+/// The camera with another model, at another rate.
+Shipped camera_with(const std::string& model, const std::string& rate) {
+  return {"home-4g",
+          "camera",
+          std::nullopt,
+          {"streams.camera.model=" + model, "streams.camera.arrivals.periodic=" + rate,
+           "streams.camera.plan=cloud", "streams.camera.deadline=3s"}};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Changed, SimulatedStrategy,
+    ::testing::Values(
+        camera_with("alexnet", "10fps"), camera_with("googlenet", "4fps"),
+        camera_with("vgg13", "2fps"), camera_with("inception-v3", "5fps"),
+        Shipped{"home-4g", "camera", std::nullopt, {"streams.camera.arrivals.periodic=20fps"}},
+        Shipped{"home-4g", "camera", std::nullopt, {"links.uplink.loss=0.5%"}},
+        Shipped{"home-3g", "vgg16", std::nullopt, {"hosts.edge.slowdown=20"}}));
 
 }  // namespace
 }  // namespace cutwater::testing
