@@ -29,6 +29,7 @@ build_packages=(
   libfccp-dev # fast-cpp-csv-parser
   libfmt-dev
   libsimgrid-dev
+  libssl-dev
   libyaml-cpp-dev
   nlohmann-json3-dev
 )

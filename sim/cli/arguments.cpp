@@ -15,6 +15,7 @@
 #include "cli/planning_options.hpp"
 #include "cli/sensitivity_options.hpp"
 #include "cli/strategy_options.hpp"
+#include "cli/sweep_options.hpp"
 #include "cli/upload_options.hpp"
 #include "cli/usage_error.hpp"
 
@@ -23,9 +24,9 @@ namespace {
 
 namespace po = boost::program_options;
 
-const std::vector<std::string> kCommands = {"run",        "validate", "rank",
-                                            "pareto",     "upload",   "sensitivity",
-                                            "strategies", "compare",  "profile"};
+const std::vector<std::string> kCommands = {"run",    "validate",    "rank",       "pareto",
+                                            "upload", "sensitivity", "strategies", "compare",
+                                            "sweep",  "merge",       "profile"};
 const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
 
 const std::string kWords;  ///< the name of the words that belong to no option
@@ -87,6 +88,33 @@ constexpr Option kCompareOptions[] = {
     {"format", Takes::kOneValue},    {"output", Takes::kOneValue},
     {"junit", Takes::kOneValue},     {"markdown", Takes::kOneValue}};
 
+constexpr Option kSweepOptions[] = {{"platform", Takes::kOneValue},
+                                    {"workload", Takes::kOneValue},
+                                    {"profiles", Takes::kValues},
+                                    {"plan", Takes::kValues},
+                                    {"set", Takes::kValues},
+                                    {"network", Takes::kOneValue},
+                                    {"noise", Takes::kOneValue},
+                                    {"seed", Takes::kOneValue},
+                                    {"strategy", Takes::kValues},
+                                    {"where", Takes::kValues},
+                                    {"path", Takes::kOneValue},
+                                    {"revisit", Takes::kNothing},
+                                    {"vary", Takes::kValues},
+                                    {"sample", Takes::kOneValue},
+                                    {"replications", Takes::kOneValue},
+                                    {"shard", Takes::kOneValue},
+                                    {"jobs", Takes::kOneValue},
+                                    {"resume", Takes::kNothing},
+                                    {"point-timeout", Takes::kOneValue},
+                                    {"point-memory", Takes::kOneValue},
+                                    {"format", Takes::kOneValue},
+                                    {"output", Takes::kOneValue},
+                                    {"quiet", Takes::kNothing},
+                                    {"help", Takes::kNothing}};
+constexpr Option kMergeOptions[] = {
+    {"output", Takes::kOneValue}, {"quiet", Takes::kNothing}, {"help", Takes::kNothing}};
+
 constexpr Option kProfileOptions[] = {{"profiles", Takes::kValues}, {"machine", Takes::kValues},
                                       {"format", Takes::kOneValue}, {"color", Takes::kOneValue},
                                       {"quiet", Takes::kNothing},   {"help", Takes::kNothing}};
@@ -94,9 +122,9 @@ constexpr Option kCheckOptions[] = {{"strict", Takes::kNothing}};
 
 bool is_profile_command(const std::string& command) { return command.starts_with("profile "); }
 
-/// Words that are no option: MODEL.
+/// Words that are no option: MODEL, FILE.
 bool takes_words(const std::string& command) {
-  return command == "profile show" || command == "profile check";
+  return command == "profile show" || command == "profile check" || command == "merge";
 }
 
 std::vector<Option> option_list(const std::string& command) {
@@ -125,6 +153,11 @@ std::vector<Option> option_list(const std::string& command) {
     add(kCompareOptions);
   } else if (command == "strategies") {
     add(kStrategiesOptions);
+  } else if (command == "sweep") {
+    add(kSweepOptions);
+    add(kStrategyOptions);
+  } else if (command == "merge") {
+    add(kMergeOptions);
   } else {
     add(kScenarioOptions);
     if (command == "run") {
@@ -301,8 +334,8 @@ std::vector<std::string> options_of(const std::string& command) {
 Arguments parse_arguments(const std::vector<std::string>& words) {
   if (words.empty()) {
     throw UsageError(
-        "no command given: run, validate, rank, pareto, upload, sensitivity, strategies, compare "
-        "or profile",
+        "no command given: run, validate, rank, pareto, upload, sensitivity, strategies, compare, "
+        "sweep, merge or profile",
         "");
   }
   const std::string& command = words.front();
@@ -326,6 +359,8 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (command == "sensitivity") return sensitivity_arguments(options);
   if (command == "compare") return compare_arguments(options);
   if (command == "strategies") return StrategiesArguments{format(options), colour_wish(options)};
+  if (command == "sweep") return sweep_arguments(options);
+  if (command == "merge") return merge_arguments(options, options.all(kWords));
   return ValidateArguments{scenario_request(options, command), colour_wish(options),
                            verbosity(options)};
 }

@@ -7,6 +7,9 @@
 #include <variant>
 #include <vector>
 
+#include "cli/forked.hpp"
+#include "cli/resume_rule.hpp"
+#include "cli/shard.hpp"
 #include "cli/strategy_request.hpp"
 #include "input/planning_reader.hpp"
 #include "input/read_profiles.hpp"
@@ -123,26 +126,53 @@ struct CompareArguments {
   std::vector<std::string> regressions;
   Undecided undecided = Undecided::kPasses;
   unsigned jobs = 1;
+  Format format = Format::kTable;
+  ColourWish colour = ColourWish::kAuto;
   std::string output_file;    ///< empty: standard output
   std::string junit_file;     ///< empty: none
   std::string markdown_file;  ///< empty: none
+  Verbosity verbosity = Verbosity::kNormal;
+};
 
-  /// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
-  /// the program).
-  struct VersionArguments {};
-  struct HelpArguments {
-    std::string command;
-  };
+/// `cutwater sweep …`
+struct SweepArguments {
+  ScenarioRequest scenario;
+  StrategyRequest strategy;
+  std::vector<std::string> vary;      ///< "links.uplink.up=5:50:5Mbps"
+  std::optional<std::size_t> sample;  ///< points of a Latin hypercube; none: all combinations
+  std::size_t replications = 1;
+  Shard shard;
+  unsigned jobs = 1;
+  ForkLimits limits;             ///< of a point
+  Format format = Format::kCsv;  ///< or kJson
+  std::string output_file;       ///< empty: standard output
+  ResumeRule resume = ResumeRule::kAnew;
+  Verbosity verbosity = Verbosity::kNormal;
+};
 
-  using Arguments =
-      std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments, UploadArguments,
-                   SensitivityArguments, StrategiesArguments, CompareArguments, ProfileArguments,
-                   VersionArguments, HelpArguments>;
+/// `cutwater merge …`
+struct MergeArguments {
+  std::vector<std::string> parts;  ///< outputs of shards
+  std::string output_file;         ///< empty: standard output
+  Verbosity verbosity = Verbosity::kNormal;
+};
 
-  /// Reads a command line without the program's name. Throws UsageError.
-  Arguments parse_arguments(const std::vector<std::string>& words);
+/// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
+/// the program).
+struct VersionArguments {};
+struct HelpArguments {
+  std::string command;
+};
 
-  /// The names of all options of a command ("run", "profile show"), with their dashes.
-  std::vector<std::string> options_of(const std::string& command);
+using Arguments =
+    std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments, UploadArguments,
+                 SensitivityArguments, StrategiesArguments, CompareArguments, SweepArguments,
+                 MergeArguments, ProfileArguments, VersionArguments, HelpArguments>;
+
+/// Reads a command line without the program's name. Throws UsageError.
+Arguments parse_arguments(const std::vector<std::string>& words);
+
+/// The names of all options of a command ("run", "profile show"), with their dashes.
+std::vector<std::string> options_of(const std::string& command);
 
 }  // namespace cutwater

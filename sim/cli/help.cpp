@@ -5,6 +5,7 @@
 #include "cli/profile_help.hpp"
 #include "cli/sensitivity_help.hpp"
 #include "cli/strategy_help.hpp"
+#include "cli/sweep_help.hpp"
 #include "cli/upload_help.hpp"
 
 namespace cutwater {
@@ -29,6 +30,8 @@ commands:
   sensitivity how the best plan depends on conditions, and what a new plan gains
   compare     simulate several plans or strategies, and say which differ, and how surely
   strategies  the named ways to choose plans, for --strategy of run
+  sweep       simulate many scenarios that differ in some values; one row each
+  merge       put the shards of a sweep together
   profile     list and show measured profiles, and check how far to trust them
 
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
@@ -108,6 +111,7 @@ std::string help_of(const std::string& command) {
   if (command == "sensitivity") return sensitivity_help();
   if (command == "compare") return compare_help();
   if (command == "strategies") return strategies_help();
+  if (command == "sweep" || command == "merge") return sweep_help_of(command);
   if (command.starts_with("profile")) return profile_help_of(command);
   return kProgramHelp;
 }

@@ -10,12 +10,14 @@
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
 #include "cli/interruption.hpp"
+#include "cli/merge.hpp"
 #include "cli/pareto.hpp"
 #include "cli/profile.hpp"
 #include "cli/rank.hpp"
 #include "cli/run.hpp"
 #include "cli/sensitivity.hpp"
 #include "cli/strategy_list.hpp"
+#include "cli/sweep.hpp"
 #include "cli/terminal.hpp"
 #include "cli/upload.hpp"
 #include "cli/usage_error.hpp"
@@ -41,6 +43,9 @@ ExitCode answer(const SensitivityArguments& arguments) { return sensitivity(argu
 
 ExitCode answer(const CompareArguments& arguments) { return compare(arguments); }
 ExitCode answer(const StrategiesArguments& arguments) { return list_strategies(arguments); }
+ExitCode answer(const SweepArguments& arguments) { return sweep(arguments); }
+
+ExitCode answer(const MergeArguments& arguments) { return merge(arguments); }
 
 ExitCode answer(const ProfileArguments& arguments) { return profile(arguments); }
 

@@ -33,12 +33,16 @@ std::optional<double> number_from(std::string_view text) {
 
 }  // namespace
 
-std::vector<Measure> simulated_measures(const Scenario& scenario, const SummaryOptions& options) {
+Summary simulated_summary(const Scenario& scenario, const SummaryOptions& options) {
   SummaryBuilder builder(subjects_of(scenario), options);
   simulate(scenario, builder);
-  const Summary summary = builder.summary();
+  Summary summary = builder.summary();
   check_balance(summary);
-  return measures_of(summary);
+  return summary;
+}
+
+std::vector<Measure> simulated_measures(const Scenario& scenario, const SummaryOptions& options) {
+  return measures_of(simulated_summary(scenario, options));
 }
 
 std::string to_bytes(const std::vector<Measure>& measures) {

@@ -11,8 +11,10 @@
 
 namespace cutwater {
 
-/// The figures of one run of the scenario, simulated in this process, which can do that once: see
-/// run_forked(). Throws SimulationError.
+/// One run of the scenario, simulated in this process, which can do that once: see run_forked().
+/// Throws SimulationError.
+Summary simulated_summary(const Scenario& scenario, const SummaryOptions& options = {});
+/// Its figures.
 std::vector<Measure> simulated_measures(const Scenario& scenario,
                                         const SummaryOptions& options = {});
 

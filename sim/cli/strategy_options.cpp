@@ -23,11 +23,12 @@ Seconds time_limit(const OptionValues& options) {
 
 }  // namespace
 
-StrategyRequest strategy_request(const OptionValues& options) {
+StrategyRequest strategy_request(const OptionValues& options, StrategiesFrom from) {
   StrategyRequest request;
   request.strategies = options.all("strategy");
+  const bool has_strategy = !request.strategies.empty() || from == StrategiesFrom::kAxis;
   for (const std::string option : {"where", "path", "revisit", "strategy-timeout"}) {
-    if (request.strategies.empty() && options.has(option)) {
+    if (!has_strategy && options.has(option)) {
       options.reject(fmt::format("option '--{}' needs --strategy NAME", option));
     }
   }

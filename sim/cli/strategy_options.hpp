@@ -5,7 +5,12 @@
 
 namespace cutwater {
 
-/// `--strategy` and what goes with it. Throws UsageError.
-StrategyRequest strategy_request(const OptionValues& options);
+/// Where the names of strategies come from.
+enum class StrategiesFrom { kOption, kAxis };
+
+/// `--strategy` and what goes with it, which without any strategy makes no sense. Throws
+/// UsageError.
+StrategyRequest strategy_request(const OptionValues& options,
+                                 StrategiesFrom from = StrategiesFrom::kOption);
 
 }  // namespace cutwater

@@ -1,6 +1,7 @@
 #include "input/profile_cache.hpp"
 
 #include <cstddef>
+#include <set>
 
 #include "input/model_reader.hpp"
 #include "input/profile_reader.hpp"
@@ -27,6 +28,22 @@ std::optional<Profile> ProfileCache::profile(const Model& model, const std::stri
   const bool is_faultless = diagnostics.problems().size() == problems_before;
   if (profile && is_faultless) profiles_.emplace(key, *profile);
   return profile;
+}
+
+std::vector<std::string> ProfileCache::paths(const ProfileLibrary& library) const {
+  std::set<std::string> paths;
+  const auto add = [&](const std::optional<std::string>& path) {
+    if (path) paths.insert(*path);
+  };
+  for (const auto& [name, model] : models_) add(library.find_blocks(name));
+  for (const auto& [key, profile] : profiles_) {
+    const auto& [model, machine] = key;
+    add(library.find_times(model, machine));
+    add(library.find_segments(model, machine));
+    add(library.find_measured(model, machine));
+    add(library.find_machine(machine));
+  }
+  return {paths.begin(), paths.end()};
 }
 
 }  // namespace cutwater

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/diagnostics.hpp"
 #include "domain/model.hpp"
@@ -21,6 +22,9 @@ class ProfileCache {
                              const ProfileLibrary& library, Diagnostics& diagnostics);
   std::optional<Profile> profile(const Model& model, const std::string& machine,
                                  const ProfileLibrary& library, Diagnostics& diagnostics);
+
+  /// The files that they were read from, each once.
+  std::vector<std::string> paths(const ProfileLibrary& library) const;
 
  private:
   std::map<std::string, Model> models_;                              ///< by name

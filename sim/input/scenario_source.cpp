@@ -1,6 +1,7 @@
 #include "input/scenario_source.hpp"
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -73,6 +74,16 @@ RunOptions run_options(const ScenarioRequest& request, const PlatformText& platf
   return run;
 }
 
+/// The sources of a tree: its file and those that it includes.
+void add_sources(const Node& node, std::set<std::string>& paths) {
+  if (node.place.source) paths.insert(node.place.source->name);
+  for (const Node& item : node.items) add_sources(item, paths);
+  for (const Entry& entry : node.entries) {
+    if (entry.key_place.source) paths.insert(entry.key_place.source->name);
+    add_sources(entry.value, paths);
+  }
+}
+
 }  // namespace
 
 ScenarioSource::ScenarioSource(ScenarioRequest request, Diagnostics& diagnostics)
@@ -135,6 +146,19 @@ std::optional<Scenario> ScenarioSource::scenario(const std::vector<std::string>&
   check_memory(scenario, streams, diagnostics);
   if (has_faults()) return std::nullopt;
   return scenario;
+}
+
+std::vector<std::string> ScenarioSource::paths() const {
+  std::set<std::string> paths;
+  if (platform_) add_sources(*platform_, paths);
+  if (workload_) add_sources(*workload_, paths);
+  std::erase_if(paths, [](const std::string& name) { return name.starts_with("--"); });
+  Diagnostics ignored;
+  const auto library = open_library(request_.profile_dirs, request_.default_profile_dirs, ignored);
+  if (library) {
+    for (std::string& path : profiles_.paths(*library)) paths.insert(std::move(path));
+  }
+  return {paths.begin(), paths.end()};
 }
 
 }  // namespace cutwater

@@ -28,6 +28,8 @@ class ScenarioSource {
   const ScenarioRequest& request() const { return request_; }
   /// As the workload file has them: a fleet has one.
   std::vector<std::string> stream_names() const;
+  /// The files that scenarios were built from so far, each once; without trace files.
+  std::vector<std::string> paths() const;
 
  private:
   ScenarioRequest request_;

@@ -1,0 +1,86 @@
+#include "cli/describe_sweep.hpp"
+
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "input/source_file.hpp"
+#include "output/sha256.hpp"
+#include "simulation/simulate.hpp"
+
+namespace cutwater {
+namespace {
+
+/// Every file that scenarios are built from, each once.
+std::vector<SweepManifest::Input> inputs_of(const ScenarioSource& source, const Scenario& example) {
+  const std::vector<std::string> read = source.paths();
+  std::set<std::string> paths(read.begin(), read.end());
+  for (const Stream& stream : example.workload.streams) {
+    const auto* trace = std::get_if<TraceArrivals>(&stream.arrivals);
+    if (trace && !trace->file.empty()) paths.insert(trace->file);
+  }
+  std::vector<SweepManifest::Input> inputs;
+  for (const std::string& path : paths) {
+    const SourceFile file = read_source_file(path);
+    if (file.source) inputs.push_back({path, sha256(file.source->text)});
+  }
+  return inputs;
+}
+
+std::string network_word(const std::optional<NetworkMode>& network) {
+  if (!network) return "";
+  return *network == NetworkMode::kFlow ? "flow" : "packet";
+}
+
+}  // namespace
+
+SweepManifest manifest_of(const SweepArguments& arguments, const SweepDesign& design,
+                          const ScenarioSource& source, const Scenario& example) {
+  const ScenarioRequest& scenario = arguments.scenario;
+  const ForkLimits& limits = arguments.limits;
+  SweepManifest manifest;
+  manifest.version = CUTWATER_VERSION;
+  manifest.simgrid_version = simgrid_version();
+  manifest.platform = scenario.platform_file;
+  manifest.workload = scenario.workload_file;
+  manifest.profiles = scenario.profile_dirs;
+  manifest.inputs = inputs_of(source, example);
+  manifest.plans = scenario.plans;
+  manifest.settings = scenario.overrides;
+  manifest.strategies = arguments.strategy.strategies;
+  manifest.constraints = arguments.strategy.where;
+  manifest.path = arguments.strategy.path;
+  manifest.is_revisited = arguments.strategy.revisit;
+  manifest.network = network_word(scenario.network);
+  manifest.noise = scenario.noise == Noise::kNone ? "none" : "profile";
+  manifest.seed = scenario.seed;
+  manifest.replications = arguments.replications;
+  if (limits.timeout) manifest.timeout_s = limits.timeout->value();
+  if (limits.memory) manifest.memory_bytes = limits.memory->value();
+  for (const Axis& axis : design.axes()) manifest.axes.push_back({axis.key, axis.values});
+  manifest.sample = arguments.sample;
+  manifest.points = design.points();
+  manifest.format = arguments.format == Format::kCsv ? "csv" : "json";
+  manifest.shard = arguments.shard.index;
+  manifest.shards = arguments.shard.count;
+  return manifest;
+}
+
+std::optional<SweepDesign> find_design(const SweepManifest& manifest) {
+  std::vector<Axis> axes;
+  for (const SweepManifest::Axis& axis : manifest.axes) axes.push_back({axis.key, axis.values});
+  std::optional<Sample> sample;
+  if (manifest.sample) {
+    sample = Sample{*manifest.sample, manifest.seed};
+  } else if (!Grid::count_of(sizes_of(axes))) {
+    return std::nullopt;
+  }
+  if (sample && sample->points != manifest.points) return std::nullopt;
+  SweepDesign design(std::move(axes), sample);
+  if (design.points() != manifest.points) return std::nullopt;
+  return design;
+}
+
+}  // namespace cutwater

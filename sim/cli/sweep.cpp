@@ -1,0 +1,156 @@
+#include "cli/sweep.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/describe_sweep.hpp"
+#include "cli/forked.hpp"
+#include "cli/output_paths.hpp"
+#include "cli/report_problems.hpp"
+#include "cli/sweep_check.hpp"
+#include "cli/sweep_output.hpp"
+#include "cli/sweep_point.hpp"
+#include "cli/sweep_progress.hpp"
+#include "cli/sweep_rows.hpp"
+#include "cli/sweep_tally.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+
+namespace cutwater {
+namespace {
+
+using TakeLine = std::function<void(std::string_view)>;
+
+/// A sweep that can be simulated.
+struct Prepared {
+  ScenarioSource source;
+  SweepDesign design;
+  Scenario example;  ///< one of its scenarios
+};
+
+std::vector<NamedPath> outputs_of(const SweepArguments& arguments) {
+  if (arguments.output_file.empty()) return {};
+  return {{"--output", arguments.output_file}};
+}
+
+ScenarioRequest scenario_request(const SweepArguments& arguments, const std::vector<Axis>& axes) {
+  ScenarioRequest request = arguments.scenario;
+  bool is_chosen = !arguments.strategy.strategies.empty();
+  for (const Axis& axis : axes) is_chosen |= axis.key == kStrategyAxis;
+  if (is_chosen) request.plans_rule = PlansRule::kOptional;
+  return request;
+}
+
+SweepDesign design_of(std::vector<Axis> axes, const SweepArguments& arguments) {
+  if (arguments.sample) {
+    return SweepDesign(std::move(axes), Sample{*arguments.sample, arguments.scenario.seed});
+  }
+  if (!Grid::count_of(sizes_of(axes))) {
+    throw UsageError("more combinations than can be counted: --sample N takes some of them",
+                     "sweep");
+  }
+  return SweepDesign(std::move(axes), std::nullopt);
+}
+
+std::optional<Prepared> prepare(const SweepArguments& arguments, Diagnostics& diagnostics) {
+  std::vector<Axis> axes = read_axes(arguments.vary, diagnostics);
+  ScenarioSource source(scenario_request(arguments, axes), diagnostics);
+  if (diagnostics.has_errors()) {
+    source.scenario({}, diagnostics);  // tells what else is wrong
+    return std::nullopt;
+  }
+  SweepDesign design = design_of(std::move(axes), arguments);
+  std::optional<Scenario> example = check_values(design, source, diagnostics);
+  if (!example) return std::nullopt;
+  return Prepared{std::move(source), std::move(design), *std::move(example)};
+}
+
+/// Simulates the points of the shard from its `done`th on.
+void simulate_points(const SweepArguments& arguments, Prepared& sweep, const SweepRows& rows,
+                     std::size_t done, const TakeLine& take) {
+  const Shard& shard = arguments.shard;
+  const PointQuestion question{sweep.design, sweep.source, arguments.strategy,
+                               arguments.replications};
+  const std::size_t points = shard.size(sweep.design.points());
+  std::optional<SweepProgress> progress;
+  if (arguments.verbosity == Verbosity::kNormal && is_stderr_a_terminal()) {
+    progress.emplace(points, done);
+  }
+  run_forked(
+      points - done, arguments.jobs,
+      [&](std::size_t task) {
+        const std::size_t point = shard.point(done + task);
+        return rows.line(point, outcome_of(point, question, rows.columns()));
+      },
+      [&](std::size_t task, const ForkResult& result) {
+        const bool is_well = result.error.empty();
+        take(is_well ? result.bytes : rows.line(shard.point(done + task), {"", {}, result.error}));
+        if (progress) progress->add_point();
+      },
+      arguments.limits);
+}
+
+/// Into a file, by way of its journal.
+void write_to_file(const SweepArguments& arguments, Prepared& sweep, const SweepRows& rows,
+                   SweepTally& tally) {
+  const Shard& shard = arguments.shard;
+  SweepOutput output(arguments.output_file,
+                     manifest_of(arguments, sweep.design, sweep.source, sweep.example),
+                     arguments.resume);
+  if (output.is_finished()) {
+    if (arguments.verbosity == Verbosity::kNormal) {
+      complain(fmt::format("cutwater: '{}' is complete already\n", arguments.output_file));
+    }
+    return;
+  }
+  output.read([&](std::string_view line) { tally.add(shard.point(tally.points()), line); });
+  simulate_points(arguments, sweep, rows, output.rows(), [&](std::string_view line) {
+    output.add(line);
+    tally.add(shard.point(tally.points()), line);
+  });
+  output.finish(rows.head());
+}
+
+void write_to_stdout(const SweepArguments& arguments, Prepared& sweep, const SweepRows& rows,
+                     SweepTally& tally) {
+  print(rows.head());
+  simulate_points(arguments, sweep, rows, 0, [&](std::string_view line) {
+    print(std::string(line) + '\n');
+    tally.add(tally.points(), line);
+  });
+}
+
+}  // namespace
+
+ExitCode sweep(const SweepArguments& arguments) {
+  const std::vector<NamedPath> outputs = outputs_of(arguments);
+  if (const auto conflict = find_conflict(outputs, arguments.scenario)) {
+    throw UsageError(*conflict, "sweep");
+  }
+  Diagnostics diagnostics;
+  std::optional<Prepared> sweep = prepare(arguments, diagnostics);
+  report_problems(diagnostics, arguments.verbosity);
+  if (!sweep) return ExitCode::kInvalidInput;
+  if (const auto conflict = find_overwritten_trace(outputs, sweep->example.workload)) {
+    throw UsageError(*conflict, "sweep");
+  }
+
+  const SweepRows rows(sweep->design, arguments.format,
+                       outcome_columns(sweep->example, arguments.replications));
+  SweepTally tally(sweep->design, rows, arguments.shard);
+  if (arguments.output_file.empty()) {
+    write_to_stdout(arguments, *sweep, rows, tally);
+  } else {
+    write_to_file(arguments, *sweep, rows, tally);
+  }
+  if (arguments.verbosity == Verbosity::kNormal) complain(tally.text());
+  return ExitCode::kAnswered;
+}
+
+}  // namespace cutwater

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace cutwater {
+
+/// What `cutwater sweep --help` and `cutwater merge --help` print.
+std::string sweep_help_of(const std::string& command);
+
+}  // namespace cutwater

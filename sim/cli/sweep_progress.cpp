@@ -1,0 +1,42 @@
+#include "cli/sweep_progress.hpp"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "cli/terminal.hpp"
+
+namespace cutwater {
+namespace {
+
+constexpr const char* kWipe = "\r\x1b[K";
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<long long>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole / 60 % 60);
+}
+
+}  // namespace
+
+SweepProgress::SweepProgress(std::size_t points, std::size_t done)
+    : points_(points), earlier_(done), done_(done) {}
+
+SweepProgress::~SweepProgress() {
+  if (is_shown_) complain(kWipe);
+}
+
+void SweepProgress::add_point() {
+  ++done_;
+  const Clock::time_point now = Clock::now();
+  if (now < next_) return;
+  next_ = now + std::chrono::milliseconds(200);
+  is_shown_ = true;
+  const double rate =
+      static_cast<double>(done_ - earlier_) / std::chrono::duration<double>(now - start_).count();
+  complain(fmt::format("{}{} of {} points, {:.3g} a second, {} left", kWipe, done_, points_, rate,
+                       duration_text(static_cast<double>(points_ - done_) / rate)));
+}
+
+}  // namespace cutwater

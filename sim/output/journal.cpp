@@ -1,0 +1,125 @@
+#include "output/journal.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "output/output_file.hpp"
+#include "output/sha256.hpp"
+
+namespace cutwater {
+namespace {
+
+constexpr std::size_t kChecksum = 16;  // hexadecimal digits at the start of a line, then a blank
+
+std::string checksum(std::string_view text) { return sha256(text).substr(0, kChecksum); }
+
+/// The text of a line that was written to its end.
+bool is_whole(std::string_view line) {
+  return line.size() > kChecksum && line[kChecksum] == ' ' &&
+         line.substr(0, kChecksum) == checksum(line.substr(kChecksum + 1));
+}
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// Hands whole lines, with their checksums, to `take` until one is not or the file ends. False,
+/// with errno, when it cannot be read.
+template <class Take>
+bool read_lines(int file, const Take& take) {
+  std::string pending;
+  char buffer[std::size_t{1} << 16];
+  off_t offset = 0;
+  while (true) {
+    const ssize_t count = pread(file, buffer, sizeof buffer, offset);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return count == 0;
+    offset += count;
+    pending.append(buffer, static_cast<std::size_t>(count));
+    std::size_t start = 0;
+    for (std::size_t end = pending.find('\n'); end != std::string::npos;
+         end = pending.find('\n', start)) {
+      const std::string_view line = std::string_view(pending).substr(start, end - start);
+      if (!is_whole(line)) return true;
+      take(line);
+      start = end + 1;
+    }
+    pending.erase(0, start);
+  }
+}
+
+}  // namespace
+
+Journal::Journal(std::string path) : path_(std::move(path)) {
+  file_ = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (file_ < 0) fail(errno);
+  struct flock lock {};  // of the process, not of its children
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  if (fcntl(file_, F_SETLK, &lock) != 0) {
+    const bool is_locked = errno == EACCES || errno == EAGAIN;
+    const int error = errno;
+    close(std::exchange(file_, -1));
+    if (!is_locked) fail(error);
+    throw OutputError(fmt::format("'{}' is being written by another process", path_));
+  }
+  const bool is_read = read_lines(file_, [this](std::string_view line) {
+    end_ += static_cast<std::int64_t>(line.size()) + 1;
+    ++lines_;
+  });
+  if (!is_read || ftruncate(file_, end_) != 0 || lseek(file_, end_, SEEK_SET) < 0) {
+    const int error = errno;
+    close(std::exchange(file_, -1));
+    fail(error);
+  }
+}
+
+Journal::~Journal() {
+  if (file_ >= 0) close(file_);
+}
+
+void Journal::fail(int error) const {
+  throw OutputError(
+      fmt::format("cannot write '{}': {}", path_, std::generic_category().message(error)));
+}
+
+void Journal::read(const std::function<void(std::string_view)>& take) const {
+  const bool is_read =
+      read_lines(file_, [&](std::string_view line) { take(line.substr(kChecksum + 1)); });
+  if (!is_read) fail(errno);
+}
+
+void Journal::append(std::string_view line) {
+  const std::string text = fmt::format("{} {}\n", checksum(line), line);
+  if (!write_all(file_, text)) {
+    const int error = errno;
+    // A part of the line that stays is cut off by the next who opens the file.
+    if (ftruncate(file_, end_) == 0) lseek(file_, end_, SEEK_SET);
+    fail(error);
+  }
+  end_ += static_cast<std::int64_t>(text.size());
+  ++lines_;
+}
+
+void Journal::sync() {
+  if (fdatasync(file_) != 0) fail(errno);
+}
+
+void Journal::remove() {
+  if (std::remove(path_.c_str()) != 0) fail(errno);
+}
+
+}  // namespace cutwater
