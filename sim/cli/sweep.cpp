@@ -58,11 +58,19 @@ SweepDesign design_of(std::vector<Axis> axes, const SweepArguments& arguments) {
   return SweepDesign(std::move(axes), std::nullopt);
 }
 
+std::vector<std::string> first_settings(const std::vector<Axis>& axes) {
+  std::vector<std::string> settings;
+  for (const Axis& axis : axes) {
+    if (axis.key != kStrategyAxis) settings.push_back(axis.setting(0));
+  }
+  return settings;
+}
+
 std::optional<Prepared> prepare(const SweepArguments& arguments, Diagnostics& diagnostics) {
   std::vector<Axis> axes = read_axes(arguments.vary, diagnostics);
   ScenarioSource source(scenario_request(arguments, axes), diagnostics);
   if (diagnostics.has_errors()) {
-    source.scenario({}, diagnostics);  // tells what else is wrong
+    source.scenario(first_settings(axes), diagnostics);  // tells what else is wrong
     return std::nullopt;
   }
   SweepDesign design = design_of(std::move(axes), arguments);

@@ -13,9 +13,12 @@ namespace {
 
 constexpr std::size_t kMostChecked = 1000;  // values of an axis
 
-void add_problems(const Diagnostics& from, Diagnostics& to) {
+enum class Which { kAll, kWarnings };
+
+void add_problems(const Diagnostics& from, Which which, Diagnostics& to) {
   for (const Problem& problem : from.problems()) {
     if (problem.severity == Severity::kError) {
+      if (which == Which::kWarnings) continue;
       to.error(problem.place, problem.message, problem.suggestion);
     } else {
       to.warning(problem.place, problem.message, problem.suggestion);
@@ -24,7 +27,7 @@ void add_problems(const Diagnostics& from, Diagnostics& to) {
 }
 
 /// The scenario with this value alone, or else with the first ones of the other axes. What is wrong
-/// with it alone, or there to be warned of, goes to `problems`.
+/// with it alone goes to `problems`.
 std::optional<Scenario> scenario_with(std::size_t axis, std::size_t value,
                                       const SweepDesign& design, ScenarioSource& source,
                                       Diagnostics& problems) {
@@ -32,31 +35,42 @@ std::optional<Scenario> scenario_with(std::size_t axis, std::size_t value,
   if (alone) return alone;
   std::vector<std::size_t> values(design.axes().size());
   values[axis] = value;
-  Diagnostics among;
-  std::optional<Scenario> scenario = source.scenario(settings_of(design, values), among);
-  if (scenario) problems = std::move(among);
-  return scenario;
+  Diagnostics ignored;
+  return source.scenario(settings_of(design, values), ignored);
+}
+
+/// Is one of the problems found in that argument of `--vary`?
+bool is_found_in(const std::string& setting, const Diagnostics& diagnostics) {
+  return std::any_of(diagnostics.problems().begin(), diagnostics.problems().end(),
+                     [&](const Problem& problem) {
+                       return problem.severity == Severity::kError && problem.place.source &&
+                              problem.place.source->name == "--vary " + setting;
+                     });
 }
 
 }  // namespace
 
 std::optional<Scenario> check_values(const SweepDesign& design, ScenarioSource& source,
                                      Diagnostics& diagnostics) {
-  std::optional<Scenario> example;
+  const std::vector<std::size_t> firsts(design.axes().size());
+  Diagnostics of_firsts;
+  std::optional<Scenario> example = source.scenario(settings_of(design, firsts), of_firsts);
   for (std::size_t a = 0; a < design.axes().size(); ++a) {
     const Axis& axis = design.axes()[a];
     if (axis.key == kStrategyAxis) continue;
     for (std::size_t v = 0; v < std::min(axis.values.size(), kMostChecked); ++v) {
       Diagnostics problems;
       std::optional<Scenario> scenario = scenario_with(a, v, design, source, problems);
-      if (!scenario || !example) add_problems(problems, diagnostics);
-      if (!scenario) break;
+      if (!scenario && is_found_in(axis.setting(v), problems)) {
+        add_problems(problems, Which::kAll, diagnostics);
+        break;
+      }
       if (!example) example = std::move(scenario);
     }
   }
-  const bool has_files_axis = std::any_of(design.axes().begin(), design.axes().end(),
-                                          [](const Axis& a) { return a.key != kStrategyAxis; });
-  if (!has_files_axis) example = source.scenario({}, diagnostics);
+  if (!diagnostics.has_errors()) {
+    add_problems(of_firsts, example ? Which::kWarnings : Which::kAll, diagnostics);
+  }
   return diagnostics.has_errors() ? std::nullopt : std::move(example);
 }
 

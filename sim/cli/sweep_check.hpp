@@ -9,9 +9,11 @@
 
 namespace cutwater {
 
-/// Is each value of each axis right, by itself or with the first values of the other axes? The
-/// first that is not is reported, for each axis; of very many values, the first ones are looked at.
-/// A valid scenario of the sweep, exactly when nothing is reported.
+/// Is each value of each axis right? One is wrong when there is no scenario with it, be it alone or
+/// with the first values of the other axes, and the fault is found in the value or its key; other
+/// faults are of a point, not of the sweep. Of each axis the first wrong value is reported; of very
+/// many values, the first ones are looked at. Returns a valid scenario of the sweep, exactly when
+/// nothing is reported.
 std::optional<Scenario> check_values(const SweepDesign& design, ScenarioSource& source,
                                      Diagnostics& diagnostics);
 

@@ -86,7 +86,7 @@ TEST(Arguments, TakeEveryOption) {
 TEST(Arguments, NameTheCommandThatWasMeant) {
   EXPECT_EQ(error_of({}),
             "no command given: run, validate, rank, pareto, upload, sensitivity, strategies, "
-            "compare or profile");
+            "compare, sweep, merge or profile");
   EXPECT_EQ(error_of({"runn"}), "unknown command 'runn'; did you mean 'run'?");
   EXPECT_EQ(error_of({"--verison"}), "unknown command '--verison'; did you mean '--version'?");
   EXPECT_EQ(error_of({"--help", "run"}), "'--help' stands alone");
