@@ -39,6 +39,11 @@ test_packages=(
   libgmock-dev
   libgtest-dev
   librapidcheck-dev
+  munge # of Slurm
+  parallel
+  slurm-client
+  slurmctld
+  slurmd
   valgrind # instruction counts of scripts/bench.sh
 )
 profile_packages=(

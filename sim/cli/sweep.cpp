@@ -74,7 +74,7 @@ std::optional<Prepared> prepare(const SweepArguments& arguments, Diagnostics& di
     return std::nullopt;
   }
   SweepDesign design = design_of(std::move(axes), arguments);
-  std::optional<Scenario> example = check_values(design, source, diagnostics);
+  std::optional<Scenario> example = check_values(design, arguments.strategy, source, diagnostics);
   if (!example) return std::nullopt;
   return Prepared{std::move(source), std::move(design), *std::move(example)};
 }

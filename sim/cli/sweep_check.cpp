@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "cli/strategy_assignment.hpp"
 #include "cli/sweep_point.hpp"
+#include "domain/stream_groups.hpp"
 
 namespace cutwater {
 namespace {
@@ -39,6 +41,21 @@ std::optional<Scenario> scenario_with(std::size_t axis, std::size_t value,
   return source.scenario(settings_of(design, values), ignored);
 }
 
+/// Do the strategies exist, and their parameters? Whether they find a plan each point shows.
+void check_strategies(const SweepDesign& design, const StrategyRequest& request,
+                      const Scenario& scenario, Diagnostics& diagnostics) {
+  std::vector<std::string> varied = {""};
+  for (const Axis& axis : design.axes()) {
+    if (axis.key == kStrategyAxis) varied = axis.values;
+  }
+  const std::vector<StreamGroup> groups = stream_groups(scenario);
+  for (const std::string& name : varied) {
+    std::vector<std::string> strategies = request.strategies;
+    if (!name.empty()) strategies.push_back(name);
+    assign_strategies(strategies, groups, scenario, diagnostics);
+  }
+}
+
 /// Is one of the problems found in that argument of `--vary`?
 bool is_found_in(const std::string& setting, const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.problems().begin(), diagnostics.problems().end(),
@@ -50,8 +67,8 @@ bool is_found_in(const std::string& setting, const Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<Scenario> check_values(const SweepDesign& design, ScenarioSource& source,
-                                     Diagnostics& diagnostics) {
+std::optional<Scenario> check_values(const SweepDesign& design, const StrategyRequest& strategy,
+                                     ScenarioSource& source, Diagnostics& diagnostics) {
   const std::vector<std::size_t> firsts(design.axes().size());
   Diagnostics of_firsts;
   std::optional<Scenario> example = source.scenario(settings_of(design, firsts), of_firsts);
@@ -71,6 +88,7 @@ std::optional<Scenario> check_values(const SweepDesign& design, ScenarioSource& 
   if (!diagnostics.has_errors()) {
     add_problems(of_firsts, example ? Which::kWarnings : Which::kAll, diagnostics);
   }
+  if (example) check_strategies(design, strategy, *example, diagnostics);
   return diagnostics.has_errors() ? std::nullopt : std::move(example);
 }
 

@@ -55,11 +55,9 @@ Scenario planned_scenario(std::size_t point, const PointQuestion& question) {
   if (request.strategies.empty()) return *std::move(scenario);
   ChoiceReport report;
   std::optional<PlansChosen> chosen = choose_plans(*std::move(scenario), request, report);
-  if (!chosen) {
-    const std::string text = report.text(Verbosity::kQuiet);
-    throw PointError(text.substr(0, text.find('\n')));
-  }
-  return std::move(chosen->scenario);
+  if (chosen) return std::move(chosen->scenario);
+  if (report.diagnostics.has_errors()) throw PointError(first_error(report.diagnostics));
+  throw PointError(report.no_plan.empty() ? "no plan" : report.no_plan.front());
 }
 
 /// What a run would be of, with nothing counted.
