@@ -8,7 +8,7 @@ Builds the benchmarks and prints the tables of docs/performance.md.
 
 usage: scripts/bench.sh [--repetitions N]
 
-  --repetitions N  the tables are medians of so many runs (default 3; one takes about 80 s)
+  --repetitions N  the tables are medians of so many runs (default 3; one takes about two minutes)
 
 Instructions are counted with valgrind's callgrind.
 END
@@ -43,3 +43,4 @@ for frames in 10000 100000; do
   done
 done > "$scratch/instructions"
 python3 tests/bench/table.py "$scratch/results.json" --instructions "$scratch/instructions"
+python3 tests/bench/bench_sweep.py --repetitions "$repetitions"
