@@ -32,10 +32,13 @@ OWNERS = {
     "nlohmann/": ("output",),
     "boost/program_options": ("cli",),
     "boost/math/": ("metrics",),
-    # POSIX: terminal, files and signals of the command line; processes around SimGrid.
-    "fcntl.h": ("cli",),
+    "openssl/": ("output",),
+    # POSIX: terminal, signals and children of the command line; files that outlive a kill; processes
+    # around SimGrid.
+    "fcntl.h": ("cli", "output"),
+    "poll.h": ("cli",),
     "signal.h": ("cli", "simulation"),
-    "unistd.h": ("cli", "simulation"),
+    "unistd.h": ("cli", "output", "simulation"),
     "sys/": ("cli", "simulation"),
 }
 

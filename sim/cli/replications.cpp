@@ -8,16 +8,14 @@
 
 #include <fmt/format.h>
 
-#include "base/random.hpp"
 #include "cli/forked.hpp"
+#include "cli/replication_seed.hpp"
 #include "cli/simulated_measures.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/subjects.hpp"
 
 namespace cutwater {
 namespace {
-
-constexpr int kSurplusBits = 11;  // a seed of 53 bits is a number in any JSON reader
 
 /// Positions of the entrants that have plans of their own, and for each entrant which of these has
 /// its plans.
@@ -62,11 +60,6 @@ Warmup warmup_from(const std::string& bytes) {
 }
 
 }  // namespace
-
-std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication) {
-  if (replication == 0) return seed;
-  return RandomStream(seed, "replications").bits(replication) >> kSurplusBits;
-}
 
 Warmup find_warmup(const std::vector<Entrant>& entrants, std::size_t replications, unsigned jobs) {
   const Distinct tasks = distinct(entrants);

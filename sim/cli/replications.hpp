@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "base/quantity.hpp"
@@ -10,9 +9,6 @@
 #include "metrics/warmup.hpp"
 
 namespace cutwater {
-
-/// The seed of a replication: the first has `seed` itself, so `cutwater run --seed` repeats it.
-std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication);
 
 /// The warm-up of all entrants: of each the one in the middle of those that its first replications
 /// show, since a single run often looks steady late by chance; of all entrants the gravest. At

@@ -1,20 +1,27 @@
 #include "cli/simulated_plans.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "base/random.hpp"
 #include "cli/forked.hpp"
+#include "cli/replication_seed.hpp"
 #include "cli/simulated_measures.hpp"
 #include "simulation/simulate.hpp"
 
 namespace cutwater {
 namespace {
 
+/// Where the seeds of replications begin.
+std::uint64_t search_seed(std::uint64_t seed) {
+  return RandomStream(seed, "strategy simulated").bits(0);
+}
+
 /// To be done in a child process.
 std::string simulated(Scenario scenario, const StreamGroup& group, const PlanTrial& trial) {
   put_plan(scenario, group, *trial.plan);
-  scenario.run.seed = seed_of_replication(scenario.run.seed, trial.replication);
+  scenario.run.seed = seed_of_replication(search_seed(scenario.run.seed), trial.replication);
   if (first_overfull(scenario)) return "";
   return to_bytes(simulated_measures(scenario));
 }
@@ -44,10 +51,6 @@ std::optional<double> figure_of(const MeasureKind& kind, const std::vector<Measu
 }
 
 }  // namespace
-
-std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication) {
-  return RandomStream(seed, "strategy simulated: replications").bits(replication);
-}
 
 std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
                                                   const StreamGroup& group,

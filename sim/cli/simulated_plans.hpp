@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -13,13 +12,10 @@
 
 namespace cutwater {
 
-/// Seed of a replication: the same for all plans that are compared, and none that the scenario
-/// itself is run with, so that a plan is not judged by what it was chosen by.
-std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication);
-
 /// The figures of each trial: a run of the scenario in which the group has that plan, in a child
 /// process, `jobs` at a time. None of a plan for which the hosts are too small, together with those
-/// of the other streams, each of which must have one. Throws SimulationError.
+/// of the other streams, each of which must have one. The seeds are none that the scenario itself
+/// is run with, so that a plan is not judged by what it was chosen by. Throws SimulationError.
 std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
                                                   const StreamGroup& group,
                                                   const std::vector<PlanTrial>& trials,

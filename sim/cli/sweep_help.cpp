@@ -25,8 +25,8 @@ points:
                          repeatable. VALUES are a list, 10,20,30fps, or LOW:HIGH:STEP, 5:50:5Mbps.
                          All combinations, the last axis varying fastest
   --sample N             instead, N of them: a Latin hypercube, drawn with --seed
-  --replications N       simulate each point so often, with seeds S, S + 1, ...: values are means,
-                         with .low and .high their 95 % confidence interval; default: 1
+  --replications N       simulate each point so often, with the seeds of 'cutwater compare': values
+                         are means, .low and .high their 95 % confidence interval; default: 1
 
 )";
 

@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.hpp"
 #include "cli/forked.hpp"
+#include "cli/replication_seed.hpp"
 #include "cli/simulated_measures.hpp"
 #include "cli/strategies.hpp"
 #include "metrics/estimate.hpp"
@@ -85,7 +86,7 @@ std::vector<std::vector<Measure>> replicated_measures(const Scenario& scenario,
   std::vector<std::vector<Measure>> measures;
   const auto simulated = [&](std::size_t replication) {
     Scenario again = scenario;
-    again.run.seed += replication;
+    again.run.seed = seed_of_replication(scenario.run.seed, replication);
     return to_bytes(simulated_measures(again));
   };
   run_forked(replications, 1, simulated, [&](std::size_t replication, ForkResult result) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/forked.hpp"
-#include "cli/replications.hpp"
+#include "cli/replication_seed.hpp"
 #include "cli/simulated_measures.hpp"
 #include "metrics/comparison.hpp"
 #include "metrics/expectation.hpp"
