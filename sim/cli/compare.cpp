@@ -125,6 +125,7 @@ ComparisonReport simulated(const CompareArguments& arguments, const Question& qu
   report.warmup = warmup_of(arguments, entrants, looks.front());
 
   std::vector<Contender> contenders;
+  contenders.reserve(entrants.size());
   for (const Entrant& entrant : entrants) contenders.push_back({entrant.name, entrant.plan});
   for (const std::size_t look : looks) {
     replicate(entrants, {report.replications, look, report.warmup.end, arguments.jobs}, contenders);

@@ -141,8 +141,9 @@ class Children {
       if (files[i].revents == 0 || read_some(child)) {
         running.push_back(std::move(child));
       } else {
+        const std::size_t task = child.task;
         const int status = reap(child);
-        done(child.task, result_of(std::move(child), status));
+        done(task, result_of(std::move(child), status));
       }
     }
     all_ = std::move(running);

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Runs every command of docs/compare.md, and compares what those of console blocks print with what the page shows.
+"""Runs every command of docs/compare.md, and compares what those of console blocks print with what the page shows;
+and those of the yaml blocks of README.md.
 
-Console blocks are those of README.md; see run_readme.py. A yaml block that starts with `# NAME.yaml` is a file. In the
-other yaml blocks, those for CI, every `cutwater` command must succeed in a folder with these files, and so must those
-that use what it left.
+Console blocks are as in run_readme.py. A yaml block that starts with `# NAME.yaml` is a file. In the other yaml blocks,
+those for CI, every `cutwater` command must succeed in a folder with these files, and so must those that use what it
+left.
 """
 
 import argparse
@@ -35,7 +36,7 @@ def failed_ci_commands(text, root, readme):
                 (folder / title).write_text(block)
         commands = [command for block in blocks for command in ci_commands(block)]
         if sum(command.startswith("cutwater") for command in commands) < 2:
-            problems.append("the page has no command for GitHub Actions or none for GitLab")
+            problems.append("README.md has no command for GitHub Actions or none for GitLab")
         for command in commands:
             finished = subprocess.run(
                 ["bash", "-euc", command], cwd=folder, env={**os.environ, "GITHUB_STEP_SUMMARY": str(folder / "summary")},
@@ -63,7 +64,7 @@ def main():
     page = root / "docs/compare.md"
     text = page.read_text()
     actual = readme.run_blocks(text, root)
-    problems = failed_ci_commands(text, root, readme)
+    problems = failed_ci_commands((root / "README.md").read_text(), root, readme)
     for problem in problems:
         print(problem)
     if arguments.update:
