@@ -22,6 +22,7 @@ const Contender& named(const std::vector<Contender>& contenders, const std::stri
 
 std::vector<std::string> names_of(const std::vector<Contender>& contenders) {
   std::vector<std::string> names;
+  names.reserve(contenders.size());
   for (const Contender& contender : contenders) names.push_back(contender.name);
   return names;
 }

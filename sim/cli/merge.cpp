@@ -74,6 +74,7 @@ class Part {
 /// All shards of one sweep, in their order.
 std::vector<std::unique_ptr<Part>> read_parts(const std::vector<std::string>& paths) {
   std::vector<std::unique_ptr<Part>> parts;
+  parts.reserve(paths.size());
   for (const std::string& path : paths) parts.push_back(std::make_unique<Part>(path));
   const Part& first = *parts.front();
   std::vector<std::unique_ptr<Part>> in_order(first.manifest().shards);

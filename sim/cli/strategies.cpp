@@ -227,6 +227,7 @@ class Chooser {
       }
     }
     std::vector<ChosenPlan> in_order;
+    in_order.reserve(plans.size());
     for (auto& [stream, plan] : plans) in_order.push_back(std::move(plan));
     return in_order;
   }

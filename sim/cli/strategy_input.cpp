@@ -177,6 +177,7 @@ class StreamRow {
 
 std::string strategy_input(const Scenario& scenario, const std::vector<StrategySubject>& subjects) {
   std::vector<Row> streams;
+  streams.reserve(subjects.size());
   for (const StrategySubject& subject : subjects) {
     streams.push_back(StreamRow(scenario, subject).row());
   }

@@ -47,6 +47,7 @@ std::size_t SweepDesign::value(std::size_t point, std::size_t axis) const {
 
 std::vector<std::size_t> sizes_of(const std::vector<Axis>& axes) {
   std::vector<std::size_t> sizes;
+  sizes.reserve(axes.size());
   for (const Axis& axis : axes) sizes.push_back(axis.values.size());
   return sizes;
 }

@@ -104,6 +104,7 @@ std::map<std::string, std::optional<double>> values_by_column(
   for (std::size_t m = 0; m < replications.front().size(); ++m) {
     const std::string column = column_of(replications.front()[m]);
     std::vector<std::optional<double>> sample;
+    sample.reserve(replications.size());
     for (const std::vector<Measure>& measures : replications) sample.push_back(measures[m].value);
     if (sample.size() == 1) {
       values[column] = sample.front();

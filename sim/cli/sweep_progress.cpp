@@ -1,5 +1,6 @@
 #include "cli/sweep_progress.hpp"
 
+#include <cmath>
 #include <string>
 
 #include <fmt/format.h>
@@ -12,7 +13,7 @@ namespace {
 constexpr const char* kWipe = "\r\x1b[K";
 
 std::string duration_text(double seconds) {
-  const auto whole = static_cast<long long>(seconds + 0.5);
+  const auto whole = std::llround(seconds);
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
   return fmt::format("{} h {} min", whole / 3600, whole / 60 % 60);

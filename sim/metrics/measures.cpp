@@ -102,12 +102,12 @@ std::vector<const StreamSummary*> rows_of(const Summary& summary) {
 }  // namespace
 
 const std::vector<MeasureKind>& measure_kinds() {
-  static const std::vector<MeasureKind> kinds = [] {
+  static const std::vector<MeasureKind> kKinds = [] {
     std::vector<MeasureKind> all;
     for (const Definition& definition : kDefinitions) all.push_back(definition.kind);
     return all;
   }();
-  return kinds;
+  return kKinds;
 }
 
 const MeasureKind* find_measure_kind(std::string_view name) {

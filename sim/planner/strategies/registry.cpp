@@ -5,11 +5,11 @@
 namespace cutwater {
 
 const std::vector<Strategy>& strategies() {
-  static const std::vector<Strategy> all = {
+  static const std::vector<Strategy> kAll = {
       kNativeStrategy, kFixedStrategy, kRandomStrategy,   kLatencyStrategy,  kThroughputStrategy,
       kBytesStrategy,  kLmosStrategy,  kDeadlineStrategy, kWeightedStrategy, kSimulatedStrategy,
   };
-  return all;
+  return kAll;
 }
 
 const Strategy* find_strategy(const std::string& name) {
