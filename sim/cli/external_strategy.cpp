@@ -1,11 +1,11 @@
 #include "cli/external_strategy.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "cli/printed_object.hpp"
 #include "cli/program.hpp"
 #include "cli/strategy_input.hpp"
 #include "input/host_names.hpp"
@@ -13,25 +13,12 @@
 #include "input/plan_text.hpp"
 #include "input/source_file.hpp"
 #include "input/words.hpp"
-#include "input/yaml_tree.hpp"
 #include "planner/constraint.hpp"
 #include "planner/cost_table.hpp"
 #include "planner/plan_cost.hpp"
 
 namespace cutwater {
 namespace {
-
-/// What a program printed, as a tree; JSON is YAML.
-std::optional<Node> parse_output(const std::string& path, std::string output,
-                                 Diagnostics& diagnostics) {
-  const std::string name = fmt::format("output of {}", path);
-  if (const std::string fault = fault_of_text(output); !fault.empty()) {
-    diagnostics.error(whole(name), fault, R"(it should be {"plans": {"STREAM": "PLAN"}})");
-    return std::nullopt;
-  }
-  const auto source = std::make_shared<const SourceText>(SourceText{name, std::move(output)});
-  return parse_yaml(source, 0, diagnostics);
-}
 
 class PlansReader {
  public:
@@ -171,7 +158,8 @@ std::optional<std::vector<Plan>> external_plans(const std::string& path, const S
                              suggest_file(path));
     return std::nullopt;
   }
-  const auto root = parse_output(path, std::move(result.output), report.diagnostics);
+  const auto root = read_printed_object(path, std::move(result.output),
+                                        R"({"plans": {"STREAM": "PLAN"}})", report.diagnostics);
   if (!root) return std::nullopt;
   return PlansReader(path, scenario, subjects, report).read(*root);
 }

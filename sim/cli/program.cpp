@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -54,12 +55,19 @@ struct Pipe {
   Descriptor write;
 };
 
+/// Not one of the standard ones, which are free where this process was started without them.
+Descriptor above_standard_ones(Descriptor descriptor) {
+  if (descriptor.number() > STDERR_FILENO) return descriptor;
+  return Descriptor(fcntl(descriptor.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+}
+
 Pipe open_pipe() {
   std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-    throw std::system_error(errno, std::generic_category(), "cannot open a pipe");
+  if (pipe2(ends.data(), O_CLOEXEC) == 0) {
+    Pipe pipe{above_standard_ones(Descriptor(ends[0])), above_standard_ones(Descriptor(ends[1]))};
+    if (pipe.read.is_open() && pipe.write.is_open()) return pipe;
   }
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
+  throw std::system_error(errno, std::generic_category(), "cannot open a pipe");
 }
 
 /// In the child: only what is safe between fork and exec. Reports why there was no exec.
@@ -115,17 +123,17 @@ class Program {
     if (start_failure_) {
       return {"", fmt::format("cannot be started: {}", start_failure_text(path_, *start_failure_))};
     }
-    while (out_.is_open() || !status_) {
+    while (!status_) {
       if (Clock::now() >= end_) {
         return {"", fmt::format("took longer than {:g} s", limits_.time.value())};
       }
       wait_for_something();
       write_input();
+      note_end();
       read_output();
       if (output_.size() > limits_.output) {
         return {"", fmt::format("printed more than {} MiB", limits_.output >> 20)};
       }
-      if (!status_) note_end();
     }
     std::string failure = failure_of(*status_);
     if (!failure.empty()) return {"", std::move(failure)};
@@ -140,6 +148,8 @@ class Program {
 
   static std::string start_failure_text(const std::string& path, int error) {
     if (error == ENOEXEC) return "it is neither a program nor a script that begins with '#!'";
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) return "it is a directory";
     if (error == EACCES) return "it may not be executed (chmod +x)";
     const bool is_there = access(path.c_str(), F_OK) == 0;
     if (error == ENOENT && is_there) return "what its first line names behind '#!' is not there";
@@ -179,6 +189,7 @@ class Program {
     }
   }
 
+  /// All that has been printed so far.
   void read_output() {
     std::array<char, 65536> buffer{};
     while (out_.is_open() && output_.size() <= limits_.output) {
@@ -186,14 +197,15 @@ class Program {
       if (count > 0) {
         output_.append(buffer.data(), static_cast<std::size_t>(count));
       } else {
-        if (count == 0) out_.close();
-        if (count < 0 && errno != EAGAIN && errno != EINTR) out_.close();
+        if (count < 0 && errno == EINTR) continue;
+        if (count == 0 || errno != EAGAIN) out_.close();
         return;
       }
     }
   }
 
-  /// Once it has ended, nothing that it left behind keeps its output open.
+  /// What it left behind goes as well. What has left the group may keep the output open: it is not
+  /// waited for.
   void note_end() {
     int status = 0;
     if (waitpid(group_, &status, WNOHANG) != group_) return;

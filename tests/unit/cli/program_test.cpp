@@ -50,6 +50,18 @@ TEST_F(RunProgram, DoesNotWaitForWhatItLeavesBehind) {
   EXPECT_EQ(result.output, "done\n");
 }
 
+// A process that had left the group kept the output open, and the time limit ended what was done.
+TEST_F(RunProgram, DoesNotWaitForWhatHasLeftItsGroup) {
+  const ProgramResult result =
+      run_program("/bin/sh", "setsid sleep 4 & sleep 0.2; echo done", {Seconds(3)});
+  EXPECT_EQ(result.failure, "");
+  EXPECT_EQ(result.output, "done\n");
+}
+
+TEST_F(RunProgram, TellsADirectory) {
+  EXPECT_EQ(run_program("/bin", "", {}).failure, "cannot be started: it is a directory");
+}
+
 // Of ours, interruptions are blocked and broken pipes ignored.
 TEST_F(RunProgram, StartsWithSignalsAsUsual) {
   EXPECT_EQ(run_program("/bin/sh", "kill -PIPE $$", {}).failure,
