@@ -5,12 +5,15 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "cli/output_paths.hpp"
 #include "cli/planning.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/sensitivity_rows.hpp"
 #include "cli/sensitivity_study.hpp"
 #include "cli/sensitivity_table.hpp"
+#include "cli/sensitivity_titles.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/write_result.hpp"
@@ -39,6 +42,21 @@ bool has_plan(const Study& study) {
   });
 }
 
+/// Why, by what excludes everything under the first combination.
+std::string no_plan_report(const Study& study) {
+  std::string text =
+      "cutwater: no plan satisfies all constraints under any of the conditions; under the first "
+      "ones:\n";
+  const bool are_many = study.platforms.size() > 1;
+  for (std::size_t p = 0; p < study.streams.size(); ++p) {
+    for (std::size_t s = 0; s < study.streams[p].size(); ++s) {
+      text += fmt::format("cutwater: {}{}\n", are_many ? study.platforms[p] + ": " : "",
+                          no_plan_text(title_of(study, s), study.streams[p][s].excluding));
+    }
+  }
+  return text;
+}
+
 std::string text_of(const Study& study, const SensitivityArguments& arguments) {
   switch (arguments.common.format) {
     case Format::kJson:
@@ -60,7 +78,7 @@ ExitCode sensitivity(const SensitivityArguments& arguments) {
   report_problems(diagnostics, arguments.common.verbosity);
   if (!study) return ExitCode::kInvalidInput;
   if (!has_plan(*study)) {
-    complain("cutwater: no plan satisfies all constraints under any of the conditions\n");
+    complain(no_plan_report(*study));
     return ExitCode::kNoPlan;
   }
   write_result(text_of(*study, arguments), arguments.common.output_file);

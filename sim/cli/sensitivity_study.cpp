@@ -1,12 +1,11 @@
 #include "cli/sensitivity_study.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "cli/named_plan.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/planning.hpp"
 #include "cli/usage_error.hpp"
@@ -19,48 +18,12 @@
 #include "output/plan_text.hpp"
 #include "planner/cost_table.hpp"
 #include "planner/objective.hpp"
-#include "planner/paths.hpp"
 #include "planner/search.hpp"
 
 namespace cutwater {
 namespace {
 
 constexpr std::size_t kMostCombinations = 100'000;
-
-/// The hosts and cuts of a plan by name and number, since another scenario may count hosts
-/// otherwise.
-struct NamedPlan {
-  std::string model;
-  std::vector<std::pair<std::string, int>> stages;  ///< host, last block
-};
-
-NamedPlan named(const PlanCost& cost, const CostTable& table) {
-  NamedPlan plan{table.model().name(), {}};
-  for (const Stage& stage : cost.plan.stages) {
-    plan.stages.emplace_back(table.scenario().platform.host(stage.host).name, stage.last_block);
-  }
-  return plan;
-}
-
-/// The cost of that plan; nothing where its model, its hosts or its routes are not there, or it
-/// breaks a constraint.
-std::optional<PlanCost> find_cost(const NamedPlan& named, const Planning& planning,
-                                  const CostTable& table) {
-  if (named.model != table.model().name()) return std::nullopt;
-  const std::vector<HostId>& hosts = planning.space.hosts;
-  Plan plan;
-  int first = 0;
-  for (const auto& [name, last] : named.stages) {
-    const std::optional<HostId> host = table.scenario().platform.find_host(name);
-    if (!host || std::find(hosts.begin(), hosts.end(), *host) == hosts.end()) return std::nullopt;
-    plan.stages.push_back({*host, first, last});
-    first = last + 1;
-  }
-  const PlanCost cost = cost_of(plan, table);
-  const bool is_joined = std::isfinite(cost.latency.value());
-  if (!is_joined || !all_hold(planning.constraints, cost, table)) return std::nullopt;
-  return cost;
-}
 
 std::vector<std::string> names_of(const std::vector<HostId>& hosts, const Scenario& scenario) {
   std::vector<std::string> names;
@@ -170,6 +133,9 @@ class StudyBuilder {
     }
     check_hosts(scenario, combination, *planning, first.hosts);
     stream.outcomes.push_back(outcome(scenario, combination, *planning, first));
+    if (combination == 0 && !stream.outcomes[0]) {
+      stream.excluding = excluding_constraints(scenario, *planning);
+    }
   }
 
   /// A host that drops out would look like one that is never worth its while.
@@ -195,7 +161,7 @@ class StudyBuilder {
     };
     const std::vector<PlanCost> best = best_by(planning.objectives[0]);
     if (best.empty()) return std::nullopt;
-    if (combination == 0) first.plan = named(best[0], table);
+    if (combination == 0) first.plan = named_plan(best[0], table);
     const auto value = [&](const PlanCost& cost) {
       return value_of(planning.objectives[0], cost, table).value();
     };
@@ -212,6 +178,18 @@ class StudyBuilder {
     outcome.bottleneck = chosen->bottleneck;
     outcome.least_bottleneck = best_by(planning.objectives[1]).front().bottleneck;
     return outcome;
+  }
+
+  static std::vector<std::string> excluding_constraints(const Scenario& scenario,
+                                                        const Planning& planning) {
+    const CostTable table(scenario, planning.stream, planning.space.hosts);
+    const Found none =
+        best_plans(table, planning.space, planning.objectives[0], planning.constraints, 1);
+    std::vector<std::string> texts;
+    for (const std::size_t c : none.infeasible->constraints) {
+      texts.push_back(planning.constraints[c].text);
+    }
+    return texts;
   }
 
   /// The number of the plan in the study, which it is added to.
@@ -257,6 +235,17 @@ void check_models(const SensitivityArguments& arguments, Diagnostics& diagnostic
   }
 }
 
+/// A value of a condition would take the place of a model that was asked for.
+void check_model_once(const SensitivityArguments& arguments, const std::vector<Axis>& axes,
+                      Diagnostics& diagnostics) {
+  if (arguments.models.empty()) return;
+  for (const Axis& axis : axes) {
+    if (!axis.key.starts_with("streams.") || !axis.key.ends_with(".model")) continue;
+    diagnostics.error(whole("--vary " + axis.key), "the model is given by --models, too",
+                      "leave out one of them");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> Study::settings(std::size_t combination) const {
@@ -271,6 +260,7 @@ std::optional<Study> study_of(const SensitivityArguments& arguments, Diagnostics
   std::vector<Axis> axes = read_axes(arguments.conditions, diagnostics);
   std::optional<Grid> grid = grid_of(axes, diagnostics);
   if (!arguments.models.empty()) check_models(arguments, diagnostics);
+  check_model_once(arguments, axes, diagnostics);
   if (!grid || diagnostics.has_errors()) return std::nullopt;
   Study study = StudyBuilder(arguments, std::move(axes), *std::move(grid), diagnostics).build();
   if (diagnostics.has_errors()) return std::nullopt;

@@ -25,6 +25,8 @@ struct StudiedStream {
   std::string name;
   std::string model;
   std::vector<Outcome> outcomes{};  ///< by combination
+  /// Constraints that exclude each other under the first combination; empty where it has a plan.
+  std::vector<std::string> excluding{};
   Sensitivity sensitivity{};
 };
 

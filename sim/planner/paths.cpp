@@ -18,6 +18,22 @@ Plan plan_of(const Path& path, const StageGraph& graph) {
   return plan;
 }
 
+bool is_path(const Plan& plan, const StageGraph& graph) {
+  int state = StageGraph::kStart;
+  for (const Stage& stage : plan.stages) {
+    const int place = *graph.table().find_place(stage.host);
+    const std::vector<int>& next = graph.state(state).next;
+    const auto step = std::find_if(next.begin(), next.end(),
+                                   [&](int s) { return graph.state(s).place == place; });
+    if (step == next.end()) return false;
+    state = *step;
+    for (int block = stage.first_block; block <= stage.last_block; ++block) {
+      if (!graph.is_allowed(block, place)) return false;
+    }
+  }
+  return graph.state(state).accepts;
+}
+
 bool comes_first(const StageGraph& graph, const Path& a, const Path& b) {
   const auto key = [&](const Step& s) { return std::pair(graph.state(s.state).place, s.end); };
   return std::lexicographical_compare(
