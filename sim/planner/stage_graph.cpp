@@ -2,13 +2,26 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
+
+#include "planner/planning_error.hpp"
 
 namespace cutwater {
 namespace {
 
 /// With more hosts in any order the sets of visited ones are too many.
 constexpr std::size_t kMostHostsInSets = 10;
+/// Each set of hosts to use that has been met is a state of its own.
+constexpr std::size_t kMostGroups = 60;
+constexpr std::size_t kMostStates = 300'000;
+
+[[noreturn]] void refuse() {
+  throw PlanningError(
+      "too many hosts that must be used for an exact answer: ask for fewer of them, or for an "
+      "order "
+      "with --path");
+}
 
 bool contains(const std::vector<HostId>& hosts, HostId host) {
   return std::find(hosts.begin(), hosts.end(), host) != hosts.end();
@@ -22,18 +35,17 @@ struct Candidate {
   std::uint64_t meets = 0;   ///< bits of the rules that ask for a host of a group
 };
 
-/// The groups of which a plan must use one host each.
+/// The groups of which a plan must use one host each. Throws PlanningError for too many.
 std::vector<std::vector<HostId>> groups_to_use(const std::vector<Constraint>& constraints) {
-  std::vector<std::vector<HostId>> groups;
+  std::set<std::vector<HostId>> groups;
   for (const Constraint& constraint : constraints) {
     const Use* use = std::get_if<Use>(&constraint.rule);
     if (!use) continue;
-    if (use->rule == Use::Rule::kUse) groups.push_back(use->hosts);
-    if (use->rule == Use::Rule::kUseEach) {
-      groups.insert(groups.end(), use->groups.begin(), use->groups.end());
-    }
+    if (use->rule == Use::Rule::kUse) groups.insert(use->hosts);
+    if (use->rule == Use::Rule::kUseEach) groups.insert(use->groups.begin(), use->groups.end());
   }
-  return groups;
+  if (groups.size() > kMostGroups) refuse();
+  return {groups.begin(), groups.end()};
 }
 
 bool is_allowed_by_use(HostId host, const std::vector<Constraint>& constraints) {
@@ -123,6 +135,7 @@ StageGraph::StageGraph(const CostTable& table, const SearchSpace& space,
   };
   state_of({table.source(), true, -1, 0, 0});
   for (std::size_t i = 0; i < ways.size(); ++i) {
+    if (ways.size() > kMostStates) refuse();
     const Way way = ways[i];
     State state{way.place, !way.is_start && way.met == to_meet};
     const std::optional<int> end = table.result_to();

@@ -20,6 +20,7 @@ class StageGraph {
   };
   static constexpr int kStart = 0;
 
+  /// Throws PlanningError when constraints ask for so many hosts that there are too many states.
   StageGraph(const CostTable& table, const SearchSpace& space,
              const std::vector<Constraint>& constraints);
 
