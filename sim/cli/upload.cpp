@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -12,7 +13,8 @@
 #include "cli/terminal.hpp"
 #include "cli/uploading.hpp"
 #include "cli/usage_error.hpp"
-#include "output/output_file.hpp"
+#include "cli/write_result.hpp"
+#include "output/human.hpp"
 #include "planner/constraint.hpp"
 
 namespace cutwater {
@@ -52,6 +54,19 @@ const Constraint* find_broken(const Upload& upload, const UploadPlan& plan,
   return broken == upload.constraints.end() ? nullptr : &*broken;
 }
 
+/// What it takes, of a constraint on the memory of one host.
+std::string memory_text(const Constraint& constraint, const UploadPlan& plan,
+                        const CostTable& table) {
+  const Limit* limit = std::get_if<Limit>(&constraint.rule);
+  const bool is_of_memory = limit && limit->quantity == Limit::Quantity::kMemory &&
+                            limit->relation == Relation::kAtMost && limit->hosts.size() == 1;
+  if (!is_of_memory) return "";
+  const std::optional<Bytes> needed = memory_on(plan.best(), table, limit->hosts.front());
+  return needed ? fmt::format(": {} are needed, {} are allowed", human(*needed),
+                              human(Bytes(limit->value)))
+                : "";
+}
+
 std::string text_of(const Uploading& uploading) {
   const UploadArguments& arguments = uploading.arguments;
   switch (arguments.format) {
@@ -64,17 +79,6 @@ std::string text_of(const Uploading& uploading) {
   }
   const bool is_plain = !arguments.output_file.empty() && arguments.colour == ColourWish::kAuto;
   return uploading_table(uploading, is_plain ? Colour::kNone : colour_of_stdout(arguments.colour));
-}
-
-void write(const std::string& text, const std::string& path) {
-  if (path.empty()) {
-    print(text);
-    return;
-  }
-  OutputFile file(path);
-  file.write(text);
-  file.close();
-  file.commit();
 }
 
 }  // namespace
@@ -92,16 +96,18 @@ ExitCode upload(const UploadArguments& arguments) {
   for (const UploadAlgorithm algorithm : arguments.algorithms) {
     UploadPlan plan = upload_plan(graph, algorithm);
     if (const Constraint* broken = find_broken(upload, plan, table)) {
-      complain(fmt::format(
-          "cutwater: no upload plan of stream '{}': when all is on {} that shortens a query, "
-          "'{}' does not hold\n",
-          table.stream_of().name, scenario.platform.host(upload.server).name, broken->text));
+      complain(
+          fmt::format("cutwater: no upload plan of stream '{}': with all that shortens a query on "
+                      "{}, '{}' does "
+                      "not hold{}\n",
+                      table.stream_of().name, scenario.platform.host(upload.server).name,
+                      broken->text, memory_text(*broken, plan, table)));
       return ExitCode::kNoPlan;
     }
     UploadQueries queries = queries_while_uploading(plan, table, upload.server, arguments.queries);
     uploading.answers.push_back({algorithm, std::move(plan), std::move(queries)});
   }
-  write(text_of(uploading), arguments.output_file);
+  write_result(text_of(uploading), arguments.output_file);
   return ExitCode::kAnswered;
 }
 
