@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,6 +21,8 @@ Node part_of(const Node& argument, std::size_t offset, std::size_t length) {
   node.place = argument.part(offset, length);
   return node;
 }
+
+constexpr std::string_view kStartsOfNumbers = "0123456789+-.";
 
 /// What a strategy needs behind its colon; empty for what needs nothing.
 std::string example_of(ParameterKind kind) {
@@ -103,8 +106,10 @@ class ParameterReader {
         diagnostics_.error(words.place(word), "expected a host, a time or 'analytic'",
                            "write for example edge,400ms");
       } else if (part.text == "analytic") {
+        if (parameter_.is_analytic)
+          diagnostics_.error(part.place, "a second 'analytic'", "write one");
         parameter_.is_analytic = true;
-      } else if (part.text[0] >= '0' && part.text[0] <= '9') {
+      } else if (kStartsOfNumbers.find(part.text[0]) != std::string_view::npos) {
         read_limit(part);
       } else {
         read_hosts(part);
