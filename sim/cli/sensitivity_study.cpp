@@ -1,5 +1,6 @@
 #include "cli/sensitivity_study.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -50,6 +51,7 @@ class StudyBuilder {
       study_.streams.emplace_back();
       if (arguments_.models.empty()) add_streams(source, "");
       for (const std::string& model : arguments_.models) add_streams(source, model);
+      if (diagnostics_.has_errors()) name_platform(platform);
     }
     return std::move(study_);
   }
@@ -60,6 +62,16 @@ class StudyBuilder {
     std::vector<std::string> hosts;
     std::optional<NamedPlan> plan;
   };
+
+  /// What is wrong with a condition was right on the platforms before.
+  void name_platform(const std::string& platform) {
+    const std::vector<Problem>& problems = diagnostics_.problems();
+    const bool is_named = std::any_of(problems.begin(), problems.end(), [&](const Problem& p) {
+      return p.place.source && p.place.source->name == platform;
+    });
+    if (is_named || platform == arguments_.platforms.front()) return;
+    diagnostics_.error(whole(platform), "what is reported is wrong on this platform");
+  }
 
   /// Those of the workload, or the one asked for, with this model unless it is empty.
   void add_streams(ScenarioSource& source, const std::string& model) {

@@ -77,7 +77,7 @@ struct Objective {
   enum class Cost { kLatency, kBottleneck, kBytes, kEnergy, kMemory };
   struct Term {
     Cost cost = Cost::kLatency;
-    double weight = 1;  ///< > 0; of one s, B or J
+    double weight = 1;  ///< of one s, B or J; > 0, or < 0 for more (not kBottleneck)
     /// kEnergy, kMemory: of these hosts together; kEnergy of all that have a `power:` when empty,
     /// kMemory of all.
     std::vector<HostId> hosts;
