@@ -14,13 +14,18 @@ namespace {
 
 using Cells = std::vector<TextTable::Cell>;
 
+TextTable::Cell first_plan_cell(const Study& study, const StudiedStream& stream,
+                                const BestPlan& best) {
+  if (best.first_plan_value) return {value_text(study.objective, *best.first_plan_value)};
+  if (!stream.has_first_plan()) return {"-"};
+  return {"not possible", Ink::kWarning};
+}
+
 /// What the new plan gains where only this condition differs from its first value.
-Cells gain_cells(const Study& study, const Outcome& outcome) {
+Cells gain_cells(const Study& study, const StudiedStream& stream, const Outcome& outcome) {
   if (!outcome) return {{"-"}, {"-"}, {"-"}, {"no plan"}};
   const std::optional<double> gain = gain_of(*outcome);
-  return {{outcome->first_plan_value ? value_text(study.objective, *outcome->first_plan_value)
-                                     : "not possible",
-           outcome->first_plan_value ? Ink::kPlain : Ink::kWarning},
+  return {first_plan_cell(study, stream, *outcome),
           {value_text(study.objective, outcome->value)},
           {gain ? human_percent(*gain) : "-", gain > 0 ? Ink::kGood : Ink::kPlain},
           {study.plans[outcome->plan].picture}};
@@ -39,7 +44,8 @@ std::string gains_in_full(const Study& study, Colour colour) {
     std::string title = title_of(study, s);
     const auto add = [&](const std::string& condition, const Outcome& outcome) {
       Cells row = {{std::exchange(title, "")}, {condition}};
-      for (TextTable::Cell& cell : gain_cells(study, outcome)) row.push_back(std::move(cell));
+      for (TextTable::Cell& cell : gain_cells(study, stream, outcome))
+        row.push_back(std::move(cell));
       table.add_row(std::move(row));
     };
     const Outcome& first = stream.outcomes.front();
@@ -59,6 +65,7 @@ std::string gains_in_full(const Study& study, Colour colour) {
 /// Several platforms: the largest gain of each condition.
 TextTable::Cell largest_gain_cell(const Study& study, const StudiedStream& stream,
                                   std::size_t axis) {
+  if (!stream.has_first_plan()) return {"-"};
   double largest = 0;
   std::size_t at = 0;
   bool is_unusable = false;

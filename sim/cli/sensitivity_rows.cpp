@@ -74,27 +74,35 @@ std::vector<Row> condition_rows(const Study& study, const StudiedStream& stream)
   return rows;
 }
 
-Row repartitioning_row(const Study& study, const Sensitivity& sensitivity) {
-  return {{"combinations", value_of(sensitivity.repartitioned)},
-          {"first_plan_unusable_combinations", value_of(sensitivity.unusable)},
-          {"mean_gain_ratio", sensitivity.mean_gain},
-          {"largest_gain_ratio", sensitivity.largest_gain},
-          {"largest_gain_at", settings_row(study, sensitivity.largest_gain_at)}};
+/// Against the first plan, if there is one.
+Row repartitioning_row(const Study& study, const StudiedStream& stream) {
+  const Sensitivity& sum = stream.sensitivity;
+  const auto known = [&](Value value) { return stream.has_first_plan() ? value : Value(); };
+  return {{"combinations", known(value_of(sum.repartitioned))},
+          {"first_plan_unusable_combinations", known(value_of(sum.unusable))},
+          {"mean_gain_ratio", known(sum.mean_gain)},
+          {"largest_gain_ratio", known(sum.largest_gain)},
+          {"largest_gain_at", known(settings_row(study, sum.largest_gain_at))}};
+}
+
+/// Against the highest throughput, if there is a plan.
+Row throughput_row(const Sensitivity& sum) {
+  const auto known = [&](Value value) { return sum.plans.empty() ? Value() : value; };
+  return {{"lower_combinations", known(value_of(sum.slower))},
+          {"mean_forgone_ratio", known(sum.mean_forgone)},
+          {"most_forgone_ratio", known(sum.most_forgone)}};
 }
 
 Row stream_row(const Study& study, std::size_t platform, const StudiedStream& stream) {
   const Sensitivity& sensitivity = stream.sensitivity;
-  const Row throughput = {{"lower_combinations", value_of(sensitivity.slower)},
-                          {"mean_forgone_ratio", sensitivity.mean_forgone},
-                          {"most_forgone_ratio", sensitivity.most_forgone}};
   return {{"platform", study.platforms[platform]},
           {"stream", stream.name},
           {"model", stream.model},
           {"infeasible_combinations", value_of(sensitivity.infeasible)},
           {"plans", plan_rows(study, stream)},
           {"conditions", condition_rows(study, stream)},
-          {"repartitioning", repartitioning_row(study, sensitivity)},
-          {"throughput", throughput}};
+          {"repartitioning", repartitioning_row(study, stream)},
+          {"throughput", throughput_row(sensitivity)}};
 }
 
 Row inputs_row(const SensitivityArguments& arguments) {

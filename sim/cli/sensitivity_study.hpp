@@ -28,6 +28,9 @@ struct StudiedStream {
   /// Constraints that exclude each other under the first combination; empty where it has a plan.
   std::vector<std::string> excluding{};
   Sensitivity sensitivity{};
+
+  /// Without one there is nothing to compare others with.
+  bool has_first_plan() const { return outcomes.front().has_value(); }
 };
 
 /// Best plans under every combination of conditions.

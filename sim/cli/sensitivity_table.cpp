@@ -68,19 +68,18 @@ std::string overall_table(const Study& study, Colour colour) {
   for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
     std::string title = title_of(study, s);
     for (std::size_t p = 0; p < platforms.size(); ++p) {
-      const Sensitivity& sum = study.streams[p][s].sensitivity;
+      const StudiedStream& stream = study.streams[p][s];
+      const Sensitivity& sum = stream.sensitivity;
       Cells row = {{std::exchange(title, "")}};
       if (are_many) row.push_back({platforms[p]});
       const std::size_t planned = study.grid.count() - sum.infeasible;
-      const auto share = [&](std::size_t part) {
-        return planned > 0 ? share_text(part, planned) : "-";
+      const auto add_if = [&](bool is_known, std::size_t part, double mean, double most) {
+        if (!is_known) return row.insert(row.end(), {{"-"}, {"-"}, {"-"}});
+        return row.insert(
+            row.end(), {{share_text(part, planned)}, {human_percent(mean)}, {human_percent(most)}});
       };
-      row.insert(row.end(), {{share(sum.repartitioned)},
-                             {human_percent(sum.mean_gain)},
-                             {human_percent(sum.largest_gain)},
-                             {share(sum.slower)},
-                             {human_percent(sum.mean_forgone)},
-                             {human_percent(sum.most_forgone)}});
+      add_if(stream.has_first_plan(), sum.repartitioned, sum.mean_gain, sum.largest_gain);
+      add_if(planned > 0, sum.slower, sum.mean_forgone, sum.most_forgone);
       table.add_row(std::move(row));
     }
   }
