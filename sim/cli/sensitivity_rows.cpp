@@ -13,6 +13,8 @@ Value value_of(std::size_t count) { return static_cast<std::int64_t>(count); }
 
 Value value_of(const std::optional<double>& value) { return value ? Value(*value) : Value(); }
 
+Value value_if(bool is_known, Value value) { return is_known ? std::move(value) : Value(); }
+
 /// {"hosts.edge.stress.cpu": "22%", …}
 Row settings_row(const Study& study, std::size_t combination) {
   Row row;
@@ -77,20 +79,20 @@ std::vector<Row> condition_rows(const Study& study, const StudiedStream& stream)
 /// Against the first plan, if there is one.
 Row repartitioning_row(const Study& study, const StudiedStream& stream) {
   const Sensitivity& sum = stream.sensitivity;
-  const auto known = [&](Value value) { return stream.has_first_plan() ? value : Value(); };
-  return {{"combinations", known(value_of(sum.repartitioned))},
-          {"first_plan_unusable_combinations", known(value_of(sum.unusable))},
-          {"mean_gain_ratio", known(sum.mean_gain)},
-          {"largest_gain_ratio", known(sum.largest_gain)},
-          {"largest_gain_at", known(settings_row(study, sum.largest_gain_at))}};
+  const bool is_there = stream.has_first_plan();
+  return {{"combinations", value_if(is_there, value_of(sum.repartitioned))},
+          {"first_plan_unusable_combinations", value_if(is_there, value_of(sum.unusable))},
+          {"mean_gain_ratio", value_if(is_there, sum.mean_gain)},
+          {"largest_gain_ratio", value_if(is_there, sum.largest_gain)},
+          {"largest_gain_at", value_if(is_there, settings_row(study, sum.largest_gain_at))}};
 }
 
 /// Against the highest throughput, if there is a plan.
 Row throughput_row(const Sensitivity& sum) {
-  const auto known = [&](Value value) { return sum.plans.empty() ? Value() : value; };
-  return {{"lower_combinations", known(value_of(sum.slower))},
-          {"mean_forgone_ratio", known(sum.mean_forgone)},
-          {"most_forgone_ratio", known(sum.most_forgone)}};
+  const bool is_there = !sum.plans.empty();
+  return {{"lower_combinations", value_if(is_there, value_of(sum.slower))},
+          {"mean_forgone_ratio", value_if(is_there, sum.mean_forgone)},
+          {"most_forgone_ratio", value_if(is_there, sum.most_forgone)}};
 }
 
 Row stream_row(const Study& study, std::size_t platform, const StudiedStream& stream) {
