@@ -18,16 +18,6 @@ const Block& block_of(int block, const CostTable& table) {
   return table.model().blocks()[static_cast<std::size_t>(block)];
 }
 
-/// "'a'", "'a' and 'b'", "'a', 'b' and 'c'"
-std::string quoted_list(const std::vector<std::string>& texts) {
-  std::string list;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i > 0) list += i + 1 == texts.size() ? " and " : ", ";
-    list += fmt::format("'{}'", texts[i]);
-  }
-  return list;
-}
-
 std::vector<Row> stage_rows(const PlanCost& cost, const CostTable& table) {
   std::vector<Row> rows;
   for (const StageCost& stage : cost.stages) {
@@ -72,6 +62,15 @@ std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments
     throw UsageError(*conflict, command);
   }
   return PlanningQuestion{*std::move(scenario), *std::move(planning)};
+}
+
+std::string quoted_list(const std::vector<std::string>& texts) {
+  std::string list;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) list += i + 1 == texts.size() ? " and " : ", ";
+    list += fmt::format("'{}'", texts[i]);
+  }
+  return list;
 }
 
 std::string no_plan_text(const std::string& stream, const std::vector<std::string>& constraints) {

@@ -31,6 +31,8 @@ std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments
                                               const std::string& command,
                                               const std::vector<NamedPath>& outputs);
 
+/// "'a', 'b' and 'c'".
+std::string quoted_list(const std::vector<std::string>& texts);
 /// Why there is no plan: these constraints exclude each other; without any there is no host.
 std::string no_plan_text(const std::string& stream, const std::vector<std::string>& constraints);
 /// Tells it on standard error.

@@ -30,6 +30,24 @@ bool is_kept(const MeasureLimit& limit, double value) {
   return limit.relation == Relation::kAtMost ? value <= limit.value : value >= limit.value;
 }
 
+}  // namespace
+
+std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
+                                                  const StreamGroup& group,
+                                                  const std::vector<PlanTrial>& trials,
+                                                  unsigned jobs) {
+  std::vector<std::vector<Measure>> measures;
+  measures.reserve(trials.size());
+  run_forked(
+      trials.size(), jobs,
+      [&](std::size_t task) { return simulated(scenario, group, trials[task]); },
+      [&](std::size_t, const ForkResult& result) {
+        if (!result.error.empty()) throw SimulationError(result.error);
+        measures.push_back(measures_from(result.bytes));
+      });
+  return measures;
+}
+
 std::optional<double> figure_of(const MeasureKind& kind, const std::vector<Measure>& measures,
                                 const Scenario& scenario, const StreamGroup& group) {
   const auto is_of_group = [&](const std::string& name) {
@@ -48,24 +66,6 @@ std::optional<double> figure_of(const MeasureKind& kind, const std::vector<Measu
     ++rows;
   }
   return rows == 0 ? std::nullopt : std::optional(sum / rows);
-}
-
-}  // namespace
-
-std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
-                                                  const StreamGroup& group,
-                                                  const std::vector<PlanTrial>& trials,
-                                                  unsigned jobs) {
-  std::vector<std::vector<Measure>> measures;
-  measures.reserve(trials.size());
-  run_forked(
-      trials.size(), jobs,
-      [&](std::size_t task) { return simulated(scenario, group, trials[task]); },
-      [&](std::size_t, const ForkResult& result) {
-        if (!result.error.empty()) throw SimulationError(result.error);
-        measures.push_back(measures_from(result.bytes));
-      });
-  return measures;
 }
 
 std::optional<double> value_of(const SimulatedGoal& goal, const std::vector<Measure>& measures,

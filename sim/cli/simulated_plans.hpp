@@ -21,9 +21,13 @@ std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
                                                   const std::vector<PlanTrial>& trials,
                                                   unsigned jobs);
 
-/// What the goal makes of the figures of a run, less being better: of the streams of the group (the
-/// mean, where they differ), or of the whole run. Nothing when it has no such figure, or a limit is
-/// not kept.
+/// A figure of a run: of the streams of the group (the mean, where they differ), or of the whole
+/// run. Nothing when it has no such figure.
+std::optional<double> figure_of(const MeasureKind& kind, const std::vector<Measure>& measures,
+                                const Scenario& scenario, const StreamGroup& group);
+
+/// What the goal makes of the figures of a run, less being better. Nothing when it has no such
+/// figure, or a limit is not kept.
 std::optional<double> value_of(const SimulatedGoal& goal, const std::vector<Measure>& measures,
                                const Scenario& scenario, const StreamGroup& group);
 

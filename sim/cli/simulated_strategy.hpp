@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -14,7 +16,14 @@ namespace cutwater {
 /// Whether 20 such looks at differences leave less than 5 % doubt in all (Student's t, Bonferroni).
 bool are_above_zero(const std::vector<double>& differences);
 
-using SimulatedChoice = std::variant<SimulatedBest, NoPlan, NotApplicable>;
+/// None of the plans that were simulated keeps all limits.
+struct NoneKept {
+  std::size_t plans = 0;            ///< that were simulated
+  bool are_all = false;             ///< there are no others
+  std::vector<std::string> limits;  ///< as the user wrote them
+};
+
+using SimulatedChoice = std::variant<SimulatedBest, NoPlan, NotApplicable, NoneKept>;
 
 /// The strategy "simulated": the plan that is best when simulated of those that the question asks
 /// for, which is one of the first stream of the group; `jobs` runs at a time. Every other stream of

@@ -1,6 +1,7 @@
 #include "cli/strategies.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <utility>
 #include <variant>
@@ -29,6 +30,18 @@ struct Task {
   StrategyParameter parameter{};
   std::optional<SimulatedGoal> goal{};  ///< of a strategy that simulates
 };
+
+std::string none_kept_text(const std::string& stream, const NoneKept& none) {
+  const std::string limits = quoted_list(none.limits);
+  const std::string plans = counted(static_cast<std::int64_t>(none.plans), "plan");
+  if (none.are_all) {
+    return fmt::format("no plan of stream '{}': of all {}, simulated, none satisfies {}", stream,
+                       plans, limits);
+  }
+  return fmt::format(
+      "no plan of stream '{}': of {} simulated none satisfies {}; budget=NUMBER allows more",
+      stream, plans, limits);
+}
 
 class Chooser {
  public:
@@ -142,24 +155,31 @@ class Chooser {
     }
     for (const Task& task : tasks_) {
       if (!task.goal || !is_fine()) continue;
-      choose_for(task, [&](const StrategyQuestion& question) { return simulated(task, question); });
+      choose_for(task, [&](const StrategyQuestion& question) {
+        return choose_simulated(*task.goal, question, scenario_, task.subject.group, request_.jobs);
+      });
     }
   }
 
-  Choice simulated(const Task& task, const StrategyQuestion& question) {
-    const StreamGroup& group = task.subject.group;
-    SimulatedChoice choice =
-        choose_simulated(*task.goal, question, scenario_, group, request_.jobs);
-    if (auto* none = std::get_if<NoPlan>(&choice)) return std::move(*none);
-    if (auto* lack = std::get_if<NotApplicable>(&choice)) return std::move(*lack);
-    SimulatedBest& best = std::get<SimulatedBest>(choice);
+  void take(const SimulatedChoice& choice, const Task& task) {
+    const std::string& name = task.subject.group.name;
+    if (const auto* none = std::get_if<NoPlan>(&choice)) return take(Choice(*none), task);
+    if (const auto* lack = std::get_if<NotApplicable>(&choice)) return take(Choice(*lack), task);
+    if (const auto* none = std::get_if<NoneKept>(&choice)) {
+      report_.no_plan.push_back(none_kept_text(name, *none));
+      return;
+    }
+    const SimulatedBest& best = std::get<SimulatedBest>(choice);
     if (!best.is_decided) {
+      const auto simulations = static_cast<std::int64_t>(best.simulations);
+      const auto plans = static_cast<std::int64_t>(best.plans);
       report_.diagnostics.warning(
           task.text.strategy.place,
-          fmt::format("stream '{}': after {} simulations of {} plans, others may be as good",
-                      group.name, best.simulations, best.plans));
+          fmt::format("stream '{}': after {} of {}, others may be as good", name,
+                      counted(simulations, "simulation"), counted(plans, "plan")),
+          "budget=NUMBER allows more simulations");
     }
-    return std::move(best.plan);
+    put_plan(scenario_, task.subject.group, best.plan.plan);
   }
 
   /// Each once, for all of its streams.

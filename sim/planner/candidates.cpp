@@ -54,6 +54,7 @@ std::vector<Objective> costs_of(const PlanCost& fastest, const SearchSpace& spac
   using Cost = Objective::Cost;
   std::vector<Objective> costs = {cost(Cost::kLatency), cost(Cost::kBottleneck),
                                   cost(Cost::kBytes)};
+  if (has_power(space, table)) costs.push_back(cost(Cost::kEnergy));
   const auto add_sum = [&](Cost other, double weight) {
     costs.push_back({{{Cost::kLatency, 1, {}, {}, {}}, {other, weight, {}, {}, {}}}, ""});
   };
@@ -63,7 +64,6 @@ std::vector<Objective> costs_of(const PlanCost& fastest, const SearchSpace& spac
       add_sum(Cost::kBytes, weight * fastest.latency.value() / bytes);
     }
   }
-  if (has_power(space, table)) costs.push_back(cost(Cost::kEnergy));
   return costs;
 }
 

@@ -17,8 +17,17 @@ Halving::Halving(HalvingRules rules, MakeTrials make, IsAboveZero is_above_zero)
     : rules_(rules), make_(std::move(make)), is_above_zero_(std::move(is_above_zero)) {}
 
 std::optional<Halving::Outcome> Halving::best_of(std::vector<std::size_t> contenders) {
-  const std::size_t first = contenders.front();
   leave_out_of_budget(contenders);
+  while (!contenders.empty()) {
+    if (const std::optional<Outcome> outcome = best_by_halving(contenders)) return outcome;
+    std::erase_if(contenders, [&](std::size_t contender) { return !mean_of(contender); });
+  }
+  return std::nullopt;
+}
+
+/// Nothing when those that were left in the end have no value, whatever was left out before.
+std::optional<Halving::Outcome> Halving::best_by_halving(std::vector<std::size_t> contenders) {
+  const std::size_t first = contenders.front();
   std::optional<Outcome> outcome;
   for (std::size_t replications = 1; make(contenders, replications); replications *= 2) {
     contenders = sorted(std::move(contenders), replications);

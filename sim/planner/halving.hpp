@@ -43,7 +43,8 @@ class Halving {
 
   /// The best of these contenders (one at least), of equals the one with the smaller position. The
   /// first one stays until the end; of the others only as many take part as the budget allows to
-  /// try once. Nothing when none of them has a value.
+  /// try once. When those that are left at some time have no value, those that were left out and
+  /// have one are contenders again. Nothing when there are none.
   std::optional<Outcome> best_of(std::vector<std::size_t> contenders);
 
   std::size_t trials() const { return values_.size(); }
@@ -55,6 +56,7 @@ class Halving {
  private:
   using Values = std::map<std::pair<std::size_t, std::size_t>, std::optional<double>>;
 
+  std::optional<Outcome> best_by_halving(std::vector<std::size_t> contenders);
   void leave_out_of_budget(std::vector<std::size_t>& contenders) const;
   bool make(const std::vector<std::size_t>& contenders, std::size_t replications);
   std::optional<double> mean(std::size_t contender, std::size_t replications) const;

@@ -10,13 +10,15 @@
 namespace cutwater {
 namespace {
 
-constexpr std::size_t kLeastBudget = 10;
+constexpr std::size_t kLeastBudget = 20;  // where something is random, one try says little
+/// Of so few plans all can be simulated.
+constexpr std::size_t kFewPlans = 100;
 constexpr std::size_t kMostBudget = 200;
-constexpr std::size_t kShareOfPlans = 5;  // one in so many
+constexpr std::size_t kShareOfPlans = 5;  // of more, one in so many
 
 /// Plans near the winner that are tried together.
 constexpr std::size_t kNeighbours = 10;
-/// So many rounds in which none of them wins end the search.
+/// So many rounds in which none of them wins end the search near it.
 constexpr int kPatience = 3;
 
 /// The plans that have been thought of, each once, in the order in which they came.
@@ -49,13 +51,23 @@ std::size_t first_candidates(std::size_t budget, bool is_random) {
   return std::max<std::size_t>(2, budget / (is_random ? 6 : 2));
 }
 
+/// Of those that have a value in all of their replications.
+std::optional<std::size_t> best_tried(const Halving& halving, std::size_t contenders) {
+  std::optional<std::size_t> best;
+  for (std::size_t c = 0; c < contenders; ++c) {
+    const std::optional<double> value = halving.mean_of(c);
+    if (value && (!best || *value < *halving.mean_of(*best))) best = c;
+  }
+  return best;
+}
+
 }  // namespace
 
 std::size_t default_budget(const CostTable& table, const SearchSpace& space,
                            const std::vector<Constraint>& constraints) {
   const std::size_t enough = kShareOfPlans * kMostBudget;
   const std::size_t plans = best_plans(table, space, Objective{}, constraints, enough).plans.size();
-  return std::max(kLeastBudget, plans / kShareOfPlans);
+  return plans <= kFewPlans ? std::max(plans, kLeastBudget) : plans / kShareOfPlans;
 }
 
 std::optional<SimulatedBest> best_simulated(const CostTable& table, const SearchSpace& space,
@@ -75,25 +87,39 @@ std::optional<SimulatedBest> best_simulated(const CostTable& table, const Search
   };
   Halving halving({budget, rules.most_replications}, make, is_above_zero);
 
-  const std::size_t first = first_candidates(budget, rules.most_replications > 1);
+  const bool is_random = rules.most_replications > 1;
+  const std::size_t first = first_candidates(budget, is_random);
   std::vector<std::size_t> round =
       contenders.add(candidate_plans(table, space, constraints, first), first);
-  std::optional<Halving::Outcome> leader;
+  std::optional<std::size_t> leader;
   bool is_decided = true;
-  for (int stalled = 0; !round.empty() && stalled < kPatience && halving.left() > 0;) {
+  int stalled = 0;
+  while (!round.empty()) {
+    if (halving.left() == 0) {
+      is_decided = is_decided && stalled >= kPatience;
+      break;
+    }
     const std::optional<Halving::Outcome> outcome = halving.best_of(round);
-    if (!outcome) break;
-    stalled = leader && outcome->best == leader->best ? stalled + 1 : 0;
-    leader = outcome;
-    is_decided = is_decided && outcome->is_decided;
-    round = contenders.add(plans_near(contenders[leader->best].plan, table, space, constraints,
-                                      contenders.size() + kNeighbours),
-                           kNeighbours);
-    if (!round.empty()) round.insert(round.begin(), leader->best);
+    const std::optional<std::size_t> best =
+        outcome ? outcome->best : best_tried(halving, contenders.size());
+    stalled = best && best == leader ? stalled + 1 : 0;
+    leader = best;
+    is_decided = is_decided && (!outcome || outcome->is_decided);
+    round.clear();
+    if (leader && stalled < kPatience) {
+      round = contenders.add(plans_near(contenders[*leader].plan, table, space, constraints,
+                                        contenders.size() + kNeighbours),
+                             kNeighbours);
+    }
+    if (round.empty() && (!leader || !is_random)) {
+      const std::size_t twice = 2 * contenders.size();
+      round = contenders.add(candidate_plans(table, space, constraints, twice), twice);
+    }
+    if (!round.empty() && leader) round.insert(round.begin(), *leader);
   }
   if (!leader) return std::nullopt;
-  return SimulatedBest{contenders[leader->best], *halving.mean_of(leader->best), is_decided,
-                       halving.trials(), halving.tried()};
+  return SimulatedBest{contenders[*leader], *halving.mean_of(*leader), is_decided, halving.trials(),
+                       halving.tried()};
 }
 
 }  // namespace cutwater

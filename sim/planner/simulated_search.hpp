@@ -31,20 +31,23 @@ using SimulatePlans =
 /// What simulations put first.
 struct SimulatedBest {
   PlanCost plan;
-  double value = 0;         ///< mean over its replications
-  bool is_decided = false;  ///< no doubt is left that it is the best of those simulated
+  double value = 0;  ///< mean over its replications
+  /// No doubt is left that it is the best of those simulated, and the budget was no limit to the
+  /// search near it.
+  bool is_decided = false;
   std::size_t simulations = 0;
   std::size_t plans = 0;  ///< that were simulated at least once
 };
 
-/// A fifth of the plans of the space, but neither fewer than 10 nor more than 200.
+/// As many as there are plans in the space, of more than 100 a fifth; at least 20, at most 200.
 std::size_t default_budget(const CostTable& table, const SearchSpace& space,
                            const std::vector<Constraint>& constraints);
 
 /// The plan that is best when simulated, of those that satisfy the constraints: candidate_plans()
 /// by successive halving, then plans_near() the winner, as long as one of them beats it and the
-/// budget lasts. Nothing when no plan satisfies the constraints, or none that was simulated has a
-/// value.
+/// budget lasts. What is left of the budget goes to more candidates where one simulation of each is
+/// enough, or no plan yet has a value. Nothing when no plan satisfies the constraints, or none that
+/// was simulated has a value.
 std::optional<SimulatedBest> best_simulated(const CostTable& table, const SearchSpace& space,
                                             const std::vector<Constraint>& constraints,
                                             const SimulatedSearchRules& rules,

@@ -111,6 +111,16 @@ TEST(Halving, puts_those_without_a_value_last) {
   EXPECT_FALSE(nothing.best_of(all_of(none)));
 }
 
+// Those with the least values break a limit in the third replication; 2 was left out before.
+TEST(Halving, comes_back_to_those_left_out_when_all_others_lose_their_value) {
+  Bench bench{{{1.0, 1.0, {}, {}}, {2.0, 2.0, {}, {}}, {7.0}, {8.0}, {9.0, {}}}};
+  Halving halving({100, 4}, bench.make(), never);
+  const auto outcome = halving.best_of(all_of(bench));
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->best, 2u);
+  EXPECT_EQ(halving.mean_of(2), 7.0);
+}
+
 // Last after one replication, the first one is tried to the end and wins.
 TEST(Halving, keeps_the_first_one) {
   Bench bench{{{9.0, 1.0, 1.0, 1.0}, {5.0}, {6.0}, {7.0}, {8.0}}};

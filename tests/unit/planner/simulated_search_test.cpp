@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -46,13 +48,21 @@ struct Search {
   CostTable table{scenario, StreamId(0)};
   std::set<std::pair<std::string, std::size_t>> made{};
 
+  using Value = std::function<std::optional<double>(const PlanTrial&)>;
+
   std::optional<SimulatedBest> run(const SimulatedSearchRules& rules,
                                    const std::vector<Constraint>& constraints = {}) {
+    return run_with([&](const PlanTrial& trial) { return under_load(*trial.plan, table); }, rules,
+                    constraints);
+  }
+
+  std::optional<SimulatedBest> run_with(const Value& value, const SimulatedSearchRules& rules,
+                                        const std::vector<Constraint>& constraints = {}) {
     const auto simulate = [&](const std::vector<PlanTrial>& trials) {
       std::vector<std::optional<double>> values;
       for (const PlanTrial& trial : trials) {
         made.emplace(text_of(cost_of(*trial.plan, table), scenario), trial.replication);
-        values.push_back(under_load(*trial.plan, table));
+        values.push_back(value(trial));
       }
       return values;
     };
@@ -77,6 +87,47 @@ TEST(SimulatedSearch, finds_what_trying_every_plan_finds_in_a_fifth_of_the_trial
   EXPECT_LE(found->simulations, 325u / 5);
   EXPECT_EQ(search.made.size(), found->simulations);
   EXPECT_EQ(found->value, under_load(found->plan.plan, search.table));
+}
+
+// Few plans (25), of which the closed forms put the best one nowhere.
+TEST(SimulatedSearch, tries_every_one_of_few_plans) {
+  Search search;
+  const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
+  const std::string odd = "device@16 edge@23";
+  const auto found = search.run_with(
+      [&](const PlanTrial& trial) {
+        return text_of(cost_of(*trial.plan, search.table), search.scenario) == odd ? 1 : 2;
+      },
+      {std::nullopt, 1}, {no_cloud});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(text_of(found->plan, search.scenario), odd);
+  EXPECT_EQ(found->simulations, 25u);
+  EXPECT_TRUE(found->is_decided);
+}
+
+// A limit that only plans keep that are far behind in all closed forms, or only in some
+// replications: all plans but one break it in the third.
+TEST(SimulatedSearch, goes_on_while_no_plan_has_a_value) {
+  Search search;
+  const std::string odd = "device@16 edge@23";
+  const auto keeps = [&](const PlanTrial& trial) -> std::optional<double> {
+    if (text_of(cost_of(*trial.plan, search.table), search.scenario) == odd) return 9;
+    return trial.replication < 2 ? std::optional(under_load(*trial.plan, search.table))
+                                 : std::nullopt;
+  };
+  const auto found = search.run_with(keeps, {5000, 4});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(text_of(found->plan, search.scenario), odd);
+  EXPECT_EQ(found->value, 9);
+}
+
+TEST(SimulatedSearch, is_not_decided_when_the_budget_ends_it) {
+  Search search;
+  EXPECT_FALSE(search.run({1, 1})->is_decided);
+  EXPECT_FALSE(search.run({12, 1})->is_decided);
+  EXPECT_TRUE(search.run({200, 1})->is_decided);
+  EXPECT_TRUE(search.run({1'000'000, 1})->is_decided);
+  EXPECT_EQ(search.run({1'000'000, 1})->simulations, 325u);
 }
 
 TEST(SimulatedSearch, keeps_to_the_constraints) {
@@ -106,11 +157,14 @@ TEST(SimulatedSearch, of_a_space_without_plans_finds_none) {
   EXPECT_FALSE(search.run({std::nullopt, 1}, {hasty}));
 }
 
-TEST(DefaultBudget, is_a_fifth_of_the_plans_within_bounds) {
+// 24 blocks on two tiers: 2 + 23 = 25 plans; on one: 1.
+TEST(DefaultBudget, is_all_plans_when_they_are_few_and_a_fifth_of_many) {
   Search search;
   EXPECT_EQ(default_budget(search.table, kTiers, {}), 65u);
+  const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
+  EXPECT_EQ(default_budget(search.table, kTiers, {no_cloud}), 25u);
   const Constraint at_home{Use{Use::Rule::kOnly, {kDevice}, {}}, ""};
-  EXPECT_EQ(default_budget(search.table, kTiers, {at_home}), 10u);
+  EXPECT_EQ(default_budget(search.table, kTiers, {at_home}), 20u);
 }
 
 }  // namespace
