@@ -16,6 +16,8 @@ class Axis:
 
     label: str
     words: Optional[List[str]] = None
+    begins_at_zero: bool = True
+    is_log: bool = False
 
 
 @dataclass
@@ -27,6 +29,16 @@ class Series:
     y: List[Optional[float]]
     bounds: List[Optional[Tuple[float, float]]] = field(default_factory=list)
     is_step: bool = False
+
+    def bands(self) -> List[List[Tuple[float, float, float]]]:
+        """x, low and high of points with bounds; a point without ends a band."""
+        bands: List[List[Tuple[float, float, float]]] = [[]]
+        for x, bounds in zip(self.x, self.bounds):
+            if bounds:
+                bands[-1].append((x, *bounds))
+            elif bands[-1]:
+                bands.append([])
+        return [band for band in bands if band]
 
 
 @dataclass
@@ -48,16 +60,19 @@ class Cell:
     winner: Optional[int]  # place among the names; None: the best are equally good
     ahead: Optional[float]  # of the second, as a share of the second's value; None: there is no second
     is_decided: bool  # the intervals of the two do not overlap
+    times: float = 1.0  # how many times the lesser value the greater one is
 
     def text(self) -> str:
         if self.winner is None:
             return "="
         if self.ahead is None:
             return ""
-        if self.ahead == math.inf:
+        if self.times == math.inf:
             return "×∞"
-        if self.ahead >= 2:
-            return f"×{1 + self.ahead:.3g}"
+        if self.times >= 1000:
+            return "×1000+"
+        if self.times >= 3:
+            return f"×{self.times:.3g}"
         return f"{100 * self.ahead:.0f} %" if self.ahead >= 0.005 else "< 1 %"
 
 
@@ -79,6 +94,7 @@ class Panel:
 
     title: str
     parts: List[List[float]]  # by part, then word
+    unknown: List[int] = field(default_factory=list)  # words over which there is nothing to count
 
 
 @dataclass
@@ -94,6 +110,15 @@ class Stacks:
 
 
 Chart = Union[Lines, Winners, Stacks]
+
+
+def beside_of(place: int, count: int) -> float:
+    """How far from its word a point of that series stands, so that points of others do not hide it."""
+    return 0.6 * (place - (count - 1) / 2) / count
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def noted(notes: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Dict, List, Optional
 
-from chart import Axis, Panel, Stacks, noted
+from chart import Axis, Panel, Stacks, counted, noted
 from lines import check_one_row_each, conditions_text, with_answers
 from problems import BadInput, listed
 from quantities import axis_of
@@ -45,14 +45,23 @@ def drop_chart(
     panels = []
     for name in names:
         in_place = {v: row for v, row in zip(scale.values, rows) if not by or row.cells[by] == name}
-        panels.append(Panel(name, [[_percent(table, in_place.get(p), prefix + c) for p in places] for c in present]))
+        parts = [[_percent(table, in_place.get(p), prefix + c) for p in places] for c in present]
+        known = [p in in_place and table.number(in_place[p], prefix + "drop_ratio") is not None for p in places]
+        panels.append(Panel(name, parts, [place for place, is_known in enumerate(known) if not is_known]))
+    missing = sum(table.number(row, prefix + "drop_ratio") is None for row in rows)
     return Stacks(
         "frames not delivered, by cause" + (f", of {prefix[:-1]}" if prefix else ""),
         Axis(scale.label, words),
         Axis("captured frames (%)"),
         [CAUSES[cause] for cause in present],
         panels,
-        noted(["" if present else "all frames were delivered", note, conditions_text(where)]),
+        noted([
+            "" if present else "all frames were delivered",
+            "×: no value" if any(panel.unknown for panel in panels) else "",
+            counted(missing, "point") + " without a value" if missing else "",
+            note,
+            conditions_text(where),
+        ]),
     )
 
 

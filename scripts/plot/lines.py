@@ -1,10 +1,11 @@
 """A measure over one axis of a sweep: one line for each value of another."""
 
+from statistics import median
 from typing import Dict, List, Optional
 
-from chart import MOST_SERIES, Axis, Lines, Series, noted
+from chart import MOST_SERIES, Axis, Lines, Series, counted, noted
 from problems import BadInput, listed
-from quantities import axis_of, shown_unit, words_of_measure
+from quantities import Scale, axis_of, shown_unit, words_of_measure
 from table import Row, Table
 
 
@@ -13,15 +14,16 @@ def line_chart(table: Table, x: str, y: str, by: Optional[str], where: Dict[str,
     x, y = table.column(x), table.column(y)
     by = table.column(by) if by else _natural_series(table, x)
     table = table.where(where)
-    rows, note = with_answers(table)
+    _, note = with_answers(table)
+    rows = table.rows  # one with an error is a gap
     check_one_row_each(table, rows, [x] + ([by] if by else []))
     scale = axis_of(x, [row.cells[x] for row in rows])
     names = list(dict.fromkeys(row.cells[by] if by else "" for row in rows))
     if len(names) > MOST_SERIES:
         raise BadInput(f"{table.file}: {len(names)} lines, but no more than {MOST_SERIES} can be told apart; "
                        f"--where {by}=VALUE takes one")
-    values = [table.number(row, y) for row in rows]
-    bounds = [table.interval(row, y) for row in rows]
+    values = [None if has_error(row) else table.number(row, y) for row in rows]
+    bounds = [None if has_error(row) else table.interval(row, y) for row in rows]
     unit, size = shown_unit(y, [v for v in values if v is not None] + [b[1] for b in bounds if b])
     series = []
     for name in names:
@@ -36,18 +38,18 @@ def line_chart(table: Table, x: str, y: str, by: Optional[str], where: Dict[str,
                 [bounds[i] and (bounds[i][0] / size, bounds[i][1] / size) for i in mine],
             )
         )
-    missing = sum(v is None for v in values)
+    missing = sum(v is None and not has_error(row) for v, row in zip(values, rows))
     has_bounds = any(b for b in bounds)
     notes = [
         "bands and bars: confidence intervals of the means" if has_bounds else "",
-        f"{missing} points without a value" if missing else "",
+        counted(missing, "point") + " without a value" if missing else "",
         note,
         conditions_text(where),
     ]
     words = words_of_measure(y)
     return Lines(
         f"{words} over {x}",
-        Axis(scale.label, scale.words),
+        x_axis(scale),
         Axis(f"{words} ({unit})" if unit else words),
         series,
         noted(notes),
@@ -58,13 +60,27 @@ def conditions_text(where: Dict[str, str]) -> str:
     return ", ".join(f"{key}={value}" for key, value in where.items())
 
 
+def x_axis(scale: Scale) -> Axis:
+    """From 0 unless that would leave most of it empty; by powers of ten where values go up by factors."""
+    values, _ = scale.ticks()
+    least, most = values[0], values[-1]
+    is_log = (
+        not scale.words and len(values) > 2 and least > 0 and most >= 100 * least and median(values) < most / 10
+    )
+    return Axis(scale.label, scale.words, 0 <= least <= most / 2 and not is_log, is_log)
+
+
+def has_error(row: Row) -> bool:
+    return bool(row.cells.get("error"))
+
+
 def with_answers(table: Table):
     """The rows without an error, and what to say of the others."""
-    rows = [row for row in table.rows if not row.cells.get("error")]
+    rows = [row for row in table.rows if not has_error(row)]
     if not rows:
         raise BadInput(f"{table.file}: every point has an error, the first '{table.rows[0].cells['error']}'")
     failed = len(table.rows) - len(rows)
-    return rows, f"{failed} points with an error left out" if failed else ""
+    return rows, counted(failed, "point") + " with an error left out" if failed else ""
 
 
 def check_one_row_each(table: Table, rows: List[Row], columns: List[str]) -> None:

@@ -5,7 +5,7 @@ from typing import List
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from chart import PALETTE, Chart, Lines, Series, Stacks, Winners
+from chart import PALETTE, Chart, Lines, Series, Stacks, Winners, beside_of
 
 DASHES = ("solid", "dash", "dashdot", "dot", "longdash", "longdashdot", "5px,1px")
 SYMBOLS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "x")
@@ -37,7 +37,8 @@ def _with_alpha(colour: str, alpha: float) -> str:
 
 def _words(axis) -> dict:
     if not axis.words:
-        return {"title": axis.label, "rangemode": "tozero"}
+        return {"title": axis.label, "type": "log" if axis.is_log else "linear",
+                "rangemode": "tozero" if axis.begins_at_zero else "normal"}
     return {"title": axis.label, "tickvals": list(range(len(axis.words))), "ticktext": axis.words}
 
 
@@ -45,18 +46,20 @@ def _lines(chart: Lines) -> go.Figure:
     figure = go.Figure()
     for place, series in enumerate(chart.series):
         colour = PALETTE[place]
-        known = [(x, *bounds) for x, bounds in zip(series.x, series.bounds) if bounds]
-        if known and not chart.x.words:
-            x, low, high = (list(values) for values in zip(*known))
+        bands = series.bands()
+        has_bars = bool(bands) and (bool(chart.x.words) or all(len(band) == 1 for band in bands))
+        for band in [] if has_bars else bands:
+            x, low, high = (list(values) for values in zip(*band))
             figure.add_scatter(
                 x=x + x[::-1], y=high + low[::-1], fill="toself", fillcolor=_with_alpha(colour, 0.2),
                 line={"width": 0}, hoverinfo="skip", showlegend=False, legendgroup=series.name,
             )
         few = len(series.x) <= 40 and not series.is_step
+        beside = beside_of(place, len(chart.series)) if chart.x.words else 0.0
         figure.add_scatter(
-            x=series.x, y=series.y, name=series.name, legendgroup=series.name,
+            x=[x + beside for x in series.x], y=series.y, name=series.name, legendgroup=series.name,
             mode="markers" if chart.x.words else "lines+markers" if few else "lines",
-            error_y=_errors(series) if chart.x.words and known else None,
+            error_y=_errors(series) if has_bars else None,
             line={"color": colour, "dash": DASHES[place], "shape": "hv" if series.is_step else "linear"},
             marker={"symbol": SYMBOLS[place], "size": 8}, showlegend=bool(series.name),
         )
@@ -112,6 +115,11 @@ def _stacks(chart: Stacks) -> go.Figure:
                 x=list(range(len(heights))), y=heights, name=chart.names[place], legendgroup=chart.names[place],
                 showlegend=column == 1, row=1, col=column,
                 marker={"color": _with_alpha(PALETTE[place], 0.6), "pattern": {"shape": PATTERNS[place]}},
+            )
+        if panel.unknown:
+            figure.add_scatter(
+                x=panel.unknown, y=[0] * len(panel.unknown), mode="markers", name="no value", showlegend=False,
+                marker={"symbol": "x-thin-open", "color": "#555555"}, row=1, col=column,
             )
         figure.update_xaxes(_words(chart.x), row=1, col=column)
     figure.update_layout(barmode="stack")

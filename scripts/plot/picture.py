@@ -1,6 +1,7 @@
 """Draws a chart as PNG or SVG."""
 
 import io
+import textwrap
 
 import matplotlib
 
@@ -8,13 +9,15 @@ matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402
 from matplotlib.patches import Patch  # noqa: E402
 
-from chart import PALETTE, Cell, Chart, Lines, Stacks, Winners
+from chart import PALETTE, Cell, Chart, Lines, Stacks, Winners, beside_of
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
 HATCHES = ("", "//", "..", "xx", "\\\\", "++", "oo")
 MOST_FIGURES = 150  # cells of a heat map; in more they would not be read
 MOST_MARKERS = 40
+MOST_LETTERS = 40  # of a word along an axis
+MOST_BARS = 60  # more have no edges, which would hide them
 
 STYLE = {
     "font.size": 10,
@@ -59,34 +62,41 @@ def _legend(figure, handles, title: str = "") -> None:
 
 
 def _put_words(axis, words, room: float) -> None:
-    """`room`: inches; words that have not enough of it are turned, and of many only some are shown."""
+    """`room`: inches; words that have not enough of it are turned and cut, and of many only some are shown."""
     if not words:
         return
-    is_long = (sum(map(len, words)) + 2 * len(words)) * 0.085 > room
-    step = max(1, -(-len(words) // int(room * 5)))
+    beside = int(room / ((max(map(len, words)) + 1) * 0.085))
+    is_long = beside < min(len(words), 10)
+    step = max(1, -(-len(words) // (int(room * 4) if is_long else beside)))
     shown = list(range(0, len(words), step))
     axis.set_ticks(
-        shown, [words[i] for i in shown], rotation=35 if is_long else 0, ha="right" if is_long else "center",
+        shown, [_cut(words[i]) for i in shown], rotation=35 if is_long else 0, ha="right" if is_long else "center",
         rotation_mode="anchor" if is_long else "default",
     )
 
 
+def _cut(word: str) -> str:
+    return word if len(word) <= MOST_LETTERS else word[: MOST_LETTERS - 1] + "…"
+
+
 def _draw_lines(chart: Lines):
-    figure, ((axes,),) = _figure(8, 4.5)
+    longest = max(len(series.name) for series in chart.series)
+    figure, ((axes,),) = _figure(8 + 0.08 * min(60, max(0, longest - 20)), 4.5)
     for place, series in enumerate(chart.series):
         colour = PALETTE[place]
         gapped = [float("nan") if y is None else y for y in series.y]
-        few = len(series.x) <= MOST_MARKERS and not series.is_step
+        few = chart.x.words or len(series.x) <= MOST_MARKERS and not series.is_step
+        beside = beside_of(place, len(chart.series)) if chart.x.words else 0.0
         axes.plot(
-            series.x, gapped, color=colour, label=series.name, linestyle="" if chart.x.words else DASHES[place],
-            marker=MARKERS[place] if few else None, markersize=5, linewidth=1.8,
+            [x + beside for x in series.x], gapped, color=colour, label=series.name, linestyle="" if chart.x.words else DASHES[place],
+            marker=MARKERS[place] if few else None, markersize=5 if len(series.x) <= MOST_MARKERS else 2.5, linewidth=1.8,
             drawstyle="steps-post" if series.is_step else "default",
         )
-        known = [(x, *bounds) for x, bounds in zip(series.x, series.bounds) if bounds]
-        if known:
-            x, low, high = zip(*known)
-            if chart.x.words:
-                axes.vlines(x, low, high, color=colour, linewidth=1.8)
+        for band in series.bands():
+            x, low, high = zip(*band)
+            if chart.x.words or len(x) == 1:
+                width = 1.8 if len(series.x) <= MOST_MARKERS else 0.8
+                axes.vlines([one + beside for one in x], low, high, color=colour, linewidth=width)
             else:
                 axes.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
     axes.set_title(chart.title, loc="left")
@@ -95,7 +105,9 @@ def _draw_lines(chart: Lines):
     axes.set_ylim(bottom=0, top=chart.y_end and chart.y_end * 1.02)
     if chart.x.words:
         axes.set_xlim(-0.5, len(chart.x.words) - 0.5)
-    elif min(x for series in chart.series for x in series.x) >= 0:
+    elif chart.x.is_log:
+        axes.set_xscale("log")
+    elif chart.x.begins_at_zero:
         axes.set_xlim(left=0)
     if any(series.name for series in chart.series):
         _legend(figure, axes.get_lines())
@@ -149,12 +161,16 @@ def _draw_stacks(chart: Stacks):
     for axes, panel in zip(all_axes, chart.panels):
         under = [0.0] * len(places)
         for part, heights in enumerate(panel.parts):
-            axes.bar(places, heights, bottom=under, color=_light(PALETTE[part]), hatch=HATCHES[part], edgecolor="white",
-                     linewidth=0.5, width=0.8)
+            many = len(places) > MOST_BARS
+            axes.bar(places, heights, bottom=under, color=_light(PALETTE[part]), hatch="" if many else HATCHES[part],
+                     edgecolor="white", linewidth=0 if many else 0.5, width=1.0 if many else 0.8)
             under = [a + b for a, b in zip(under, heights)]
-        axes.set(title=panel.title, xlabel=chart.x.label)
+        for place in panel.unknown:
+            axes.text(place, 0, "×", ha="center", va="bottom", color="#555555")
+        axes.set_title("\n".join(textwrap.wrap(panel.title, 28)), fontsize=10 if count > 1 else 12)
+        axes.set_xlabel(chart.x.label)
         axes.grid(False, axis="x")
-        _put_words(axes.xaxis, chart.x.words, 2.8 if count > 1 else 5)
+        _put_words(axes.xaxis, chart.x.words, 2.2 if count > 1 else 4.5)
     all_axes[0].set_ylabel(chart.y.label)
     all_axes[0].set_ylim(bottom=0, top=None if chart.names else 1)
     figure.suptitle(chart.title, x=0.01, ha="left")

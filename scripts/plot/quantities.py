@@ -12,9 +12,9 @@ BINARY = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 
 # What a measure's name ends in: the unit of its values, and what they are shown in by their size.
 SHOWN_IN = {
-    "s": [("µs", 1e-6), ("ms", 1e-3), ("s", 1.0)],
+    "s": [("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0)],
     "bytes": [("B", 1.0), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12)],
-    "j": [("mJ", 1e-3), ("J", 1.0), ("kJ", 1e3)],
+    "j": [("mJ", 1e-3), ("J", 1.0), ("kJ", 1e3), ("MJ", 1e6)],
     "fps": [("fps", 1.0)],
     "ratio": [("%", 0.01)],
 }

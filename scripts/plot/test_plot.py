@@ -69,12 +69,30 @@ class Charts(Files):
         self.assertEqual([round(y) for y in fast.y], [400, 200])
         self.assertEqual([round(b) for b in slow.bounds[0]], [250, 380])
 
-    def test_a_point_without_a_value_is_a_gap_and_one_with_an_error_is_left_out(self):
-        points = [("1Mbps", "a", 0.1), ("2Mbps", "a"), ("3Mbps", "a", *[""] * len(MEASURES), "crashed")]
+    # The line went on through points with an error, and intervals through all gaps.
+    def test_a_point_without_a_value_or_with_an_error_is_a_gap(self):
+        crashed = ("3Mbps", "a", *[""] * len(MEASURES), "crashed")
+        points = [("1Mbps", "a", 0.1, 0.1, 0.1), ("2Mbps", "a"), crashed, ("4Mbps", "a", 0.1, 0.1, 0.1)]
         chart = line_chart(self.table(sweep(points)), "links.up", "camera.p95_latency", "strategy", {})
-        self.assertEqual(chart.series[0].y, [100.0, None])
-        self.assertIn("1 points without a value", chart.note)
-        self.assertIn("1 points with an error", chart.note)
+        self.assertEqual(chart.series[0].y, [100.0, None, None, 100.0])
+        self.assertEqual(chart.series[0].bands(), [[(1, 100, 100)], [(4, 100, 100)]])
+        self.assertIn("1 point without a value", chart.note)
+        self.assertIn("1 point with an error", chart.note)
+
+    # Seven bandwidths from 1 kbps to 1 Gbps stood in one place; those from 100 to 110 at the far end.
+    def test_the_axis_fits_its_values(self):
+        def axis(*values):
+            points = [(f"{value}kbps", "a", 0.1) for value in values]
+            return line_chart(self.table(sweep(points)), "links.up", "p95_latency", None, {}).x
+
+        def shape(*values):
+            return axis(*values).begins_at_zero, axis(*values).is_log
+
+        self.assertEqual(shape(1, 10, 100, 1000), (False, True))
+        self.assertEqual(shape(0, 10, 100, 1000), (True, False))
+        self.assertEqual(shape(*range(1, 201)), (True, False))
+        self.assertEqual(shape(100, 105, 110), (False, False))
+        self.assertEqual(shape(5), (False, False))
 
     def test_several_rows_of_one_point_name_the_axis_to_choose(self):
         points = [("1Mbps", "a", "5ms", 0.1), ("1Mbps", "a", "9ms", 0.2)]
@@ -102,6 +120,14 @@ class Charts(Files):
         self.assertEqual([cell.text() for cell in chart.cells[0]], ["=", "×3"])
         self.assertEqual(Cell(0, 0.001, True).text(), "< 1 %")
 
+    # A thousandth of the second was "100 %" ahead, as was a millionth.
+    def test_much_less_is_told_in_times(self):
+        points = [("5Mbps", "20ms", "a", 0.001), ("5Mbps", "20ms", "b", 0.25), ("9Mbps", "20ms", "a", 0),
+                  ("9Mbps", "20ms", "b", 0.1), ("9Gbps", "20ms", "a", 0.0001), ("9Gbps", "20ms", "b", 1)]
+        table = self.table(sweep(points, ("links.up", "links.latency", "strategy")))
+        chart = winner_chart(table, "links.up", "links.latency", "strategy", "p95_latency", {})
+        self.assertEqual([cell.text() for cell in chart.cells[0]], ["×250", "×∞", "×1000+"])
+
     def test_a_distribution_ends_at_the_share_that_was_delivered(self):
         rows = "camera,0,0,1,delivered,1,0.3\ncamera,1,0,1,queue,1,\ncamera,2,0,1,delivered,1,0.1\n"
         chart = distribution_chart([self.table(FRAMES + rows + "camera,3,0,1,loss,1,\n")], None)
@@ -115,6 +141,13 @@ class Charts(Files):
         self.assertEqual([panel.title for panel in chart.panels], ["fast", "slow"])
         self.assertEqual(chart.panels[0].parts, [[0, 40], [0, 10]])
         self.assertEqual(chart.panels[1].parts, [[0, 0], [0, 10]])
+
+    # Nothing to count looked like nothing dropped.
+    def test_no_value_is_not_no_drops(self):
+        crashed = ("5Mbps", "fast", *[""] * len(MEASURES), "crashed")
+        chart = drop_chart(self.table(sweep([SMALL[0], crashed, *SMALL[2:]])), "links.up", None, None, {})
+        self.assertEqual([panel.unknown for panel in chart.panels], [[0], []])
+        self.assertIn("×: no value", chart.note)
 
     def test_a_comparison_is_a_table_of_strategies(self):
         def entry(name, mean):

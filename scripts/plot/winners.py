@@ -60,6 +60,7 @@ def _best(rows: List[Row], table: Table, names: List[str], by: str, value: str) 
     if best == second_best:
         return Cell(None, None, True)
     ahead = abs(second_best - best) / abs(second_best) if second_best else math.inf
+    least, most = sorted((abs(best), abs(second_best)))
     bounds = [table.interval(row, value) for row in (first, second)]
     is_decided = not all(bounds) or max(bounds[0][0], bounds[1][0]) > min(bounds[0][1], bounds[1][1])
-    return Cell(winner, ahead, is_decided)
+    return Cell(winner, ahead, is_decided, most / least if least else math.inf)
