@@ -25,7 +25,10 @@ def distribution_chart(tables: List[Table], stream: Optional[str]) -> Lines:
             label = Path(table.file).stem if len(tables) > 1 else name
             if len(tables) > 1 and len(names) > 1:
                 label += f": {name}"
-            series.append(_line_of(table, name, label))
+            line = _line_of(table, name, label)
+            if not line.x:
+                line.name += " (none delivered)"
+            series.append(line)
     if len(series) > MOST_SERIES:
         raise BadInput(f"{tables[0].file}: {len(series)} lines, but no more than {MOST_SERIES} can be told apart; "
                        "--stream NAME takes one")

@@ -1,6 +1,7 @@
 """Draws a chart as one HTML page that needs no network: figures show under the pointer, and parts can be zoomed."""
 
-from typing import List
+import textwrap
+from typing import List, Set
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -9,6 +10,7 @@ from chart import PALETTE, Chart, Lines, Series, Stacks, Winners, beside_of
 
 DASHES = ("solid", "dash", "dashdot", "dot", "longdash", "longdashdot", "5px,1px")
 SYMBOLS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "x")
+LETTERS_ACROSS = 110  # in the titles of panels beside each other
 PATTERNS = ("", "/", ".", "x", "\\", "+", "-")
 
 
@@ -19,13 +21,9 @@ def page_of(chart: Chart) -> bytes:
         figure = _winners(chart)
     else:
         figure = _stacks(chart)
-    figure.update_layout(title=chart.title, template="plotly_white", legend={"x": 1.02, "y": 1.0})
-    if chart.note:
-        figure.add_annotation(
-            text=chart.note, xref="paper", yref="paper", x=0, y=0, yshift=-58, xanchor="left", yanchor="top",
-            showarrow=False, font={"size": 11, "color": "#555555"},
-        )
-        figure.update_layout(margin={"b": 120})
+    note = {"text": chart.note, "font": {"size": 11, "color": "#555555"}}
+    title = {"text": chart.title, "subtitle": note, "y": 0.96, "yanchor": "top"}
+    figure.update_layout(title=title, template="plotly_white", legend={"x": 1.02, "y": 1.0})
     html = figure.to_html(include_plotlyjs=True, full_html=True, div_id="chart", config={"displaylogo": False})
     return html.encode()
 
@@ -47,19 +45,21 @@ def _lines(chart: Lines) -> go.Figure:
     for place, series in enumerate(chart.series):
         colour = PALETTE[place]
         bands = series.bands()
-        has_bars = bool(bands) and (bool(chart.x.words) or all(len(band) == 1 for band in bands))
-        for band in [] if has_bars else bands:
+        bars = {x for band in bands if chart.x.words or len(band) == 1 for x, _, _ in band}
+        for band in bands:
             x, low, high = (list(values) for values in zip(*band))
+            if bars.issuperset(x):
+                continue
             figure.add_scatter(
                 x=x + x[::-1], y=high + low[::-1], fill="toself", fillcolor=_with_alpha(colour, 0.2),
-                line={"width": 0}, hoverinfo="skip", showlegend=False, legendgroup=series.name,
+                mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False, legendgroup=series.name,
             )
         few = len(series.x) <= 40 and not series.is_step
         beside = beside_of(place, len(chart.series)) if chart.x.words else 0.0
         figure.add_scatter(
-            x=[x + beside for x in series.x], y=series.y, name=series.name, legendgroup=series.name,
+            x=[x + beside for x in series.x] or [None], y=series.y or [None], name=series.name, legendgroup=series.name,
             mode="markers" if chart.x.words else "lines+markers" if few else "lines",
-            error_y=_errors(series) if has_bars else None,
+            error_y=_errors(series, bars) if bars else None,
             line={"color": colour, "dash": DASHES[place], "shape": "hv" if series.is_step else "linear"},
             marker={"symbol": SYMBOLS[place], "size": 8}, showlegend=bool(series.name),
         )
@@ -70,9 +70,10 @@ def _lines(chart: Lines) -> go.Figure:
     return figure
 
 
-def _errors(series: Series) -> dict:
-    above = [bounds[1] - y if bounds else 0 for y, bounds in zip(series.y, series.bounds)]
-    below = [y - bounds[0] if bounds else 0 for y, bounds in zip(series.y, series.bounds)]
+def _errors(series: Series, bars: Set[float]) -> dict:
+    points = list(zip(series.x, series.y, series.bounds))
+    above = [bounds[1] - y if bounds and x in bars else None for x, y, bounds in points]
+    below = [y - bounds[0] if bounds and x in bars else None for x, y, bounds in points]
     return {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
 
 
@@ -107,7 +108,9 @@ def _text_of(cell) -> str:
 
 
 def _stacks(chart: Stacks) -> go.Figure:
-    titles = [panel.title for panel in chart.panels] if len(chart.panels) > 1 else None
+    room = LETTERS_ACROSS // len(chart.panels)
+    lines = [textwrap.wrap(panel.title, room) for panel in chart.panels]
+    titles = ["<br>".join(words) for words in lines] if len(lines) > 1 else None
     figure = make_subplots(1, len(chart.panels), shared_yaxes=True, subplot_titles=titles, horizontal_spacing=0.03)
     for column, panel in enumerate(chart.panels, 1):
         for place, heights in enumerate(panel.parts):
@@ -122,6 +125,7 @@ def _stacks(chart: Stacks) -> go.Figure:
                 marker={"symbol": "x-thin-open", "color": "#555555"}, row=1, col=column,
             )
         figure.update_xaxes(_words(chart.x), row=1, col=column)
-    figure.update_layout(barmode="stack")
+    figure.update_annotations(font_size=12)
+    figure.update_layout(barmode="stack", margin={"t": 85 + 15 * max(map(len, lines))})
     figure.update_yaxes(title=chart.y.label, rangemode="tozero", row=1, col=1)
     return figure

@@ -8,6 +8,7 @@ import matplotlib
 matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402
 from matplotlib.patches import Patch  # noqa: E402
+from matplotlib.patheffects import withStroke  # noqa: E402
 
 from chart import PALETTE, Cell, Chart, Lines, Stacks, Winners, beside_of
 
@@ -88,8 +89,9 @@ def _draw_lines(chart: Lines):
         few = chart.x.words or len(series.x) <= MOST_MARKERS and not series.is_step
         beside = beside_of(place, len(chart.series)) if chart.x.words else 0.0
         axes.plot(
-            [x + beside for x in series.x], gapped, color=colour, label=series.name, linestyle="" if chart.x.words else DASHES[place],
-            marker=MARKERS[place] if few else None, markersize=5 if len(series.x) <= MOST_MARKERS else 2.5, linewidth=1.8,
+            [x + beside for x in series.x], gapped, color=colour, label=series.name, linewidth=1.8,
+            linestyle="" if chart.x.words else DASHES[place],
+            marker=MARKERS[place] if few else None, markersize=5 if len(series.x) <= MOST_MARKERS else 2.5,
             drawstyle="steps-post" if series.is_step else "default",
         )
         for band in series.bands():
@@ -130,7 +132,8 @@ def _draw_winners(chart: Winners):
                 )
             )
             if shows_figures:
-                axes.text(column, line, cell.text(), ha="center", va="center", fontsize=8)
+                around = withStroke(linewidth=3, foreground=_colour_of(cell))  # or hatching would hide it
+                axes.text(column, line, cell.text(), ha="center", va="center", fontsize=8, path_effects=[around])
     axes.set_title(chart.title, loc="left")
     axes.set(xlabel=chart.x.label, ylabel=chart.y.label)
     axes.set(xlim=(-0.5, columns - 0.5), ylim=(-0.5, lines - 0.5))

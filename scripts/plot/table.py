@@ -91,7 +91,7 @@ def _short_names(column: str) -> Tuple[str, ...]:
 
 def _text_of(path: str) -> str:
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as wrong:
         raise BadInput(f"{path}: not text in UTF-8 (byte {wrong.start})") from None
     except OSError as wrong:
@@ -105,6 +105,9 @@ def _from_csv(path: str, text: str) -> Table:
     lines = csv.reader(io.StringIO(text), strict=True)
     try:
         columns = next(lines)
+        twice = [column for column in columns if columns.count(column) > 1]
+        if twice:
+            raise BadInput(f"{path}:1: error: two columns are called '{twice[0]}'")
         table = Table(path, columns, _axes_among(path, columns))
         for cells in lines:
             place = f"{path}:{lines.line_num}"

@@ -168,6 +168,10 @@ class Charts(Files):
         self.assertEqual(of_json, of_csv)
 
 
+    def test_a_byte_order_mark_is_skipped(self):
+        self.assertEqual(self.table("\ufeff" + sweep(SMALL)).axes, ["links.up", "strategy"])
+
+
 class Quantities(unittest.TestCase):
     def test_of_one_kind_are_shown_in_the_unit_of_the_first(self):
         scale = axis_of("links.up", ["500kbps", "2Mbps"])
@@ -231,6 +235,7 @@ class CommandLine(Files):
             "head.csv": (sweep([]), "no rows"),
             "other.csv": ("a,b\n1,2\n", "neither a sweep"),
             "short.csv": (sweep(SMALL) + "9,1Mbps\n", "short.csv:6: error: 2 cells, but 12 columns"),
+            "twice.csv": (sweep(SMALL, measures=["a", "a"]), "twice.csv:1: error: two columns are called 'camera.a'"),
             "word.csv": (sweep([("1Mbps", "a", "much")]), "word.csv:2: error: column 'camera.p95_latency_s' is 'much'"),
             "nan.csv": (sweep([("1Mbps", "a", "nan")]), "'nan', not a number"),
             "failed.csv": (sweep([("1Mbps", "a", *[""] * len(MEASURES), "crashed")]), "every point has an error"),

@@ -32,7 +32,7 @@ def winner_chart(table: Table, x: str, y: str, by: str, value: str, where: Dict[
     ]
     flat = [cell for line in cells for cell in line]
     notes = [
-        "hatched: intervals of the two best overlap" if any(c and not c.is_decided for c in flat) else "",
+        "hatched or ≈: intervals of the two best overlap" if any(c and not c.is_decided for c in flat) else "",
         "grey: equally good" if any(c and c.winner is None for c in flat) else "",
         "figures: how far ahead of the second" if any(c and c.ahead is not None for c in flat) else "",
         "white: no value" if None in flat else "",
