@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 #include <map>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +33,22 @@ struct Shipped {
   std::optional<NetworkMode> network{};  ///< else the platform's
   std::vector<std::string> overrides{};
 };
+
+std::string name_of(const Shipped& shipped) {
+  return fmt::format("{} {} {}", shipped.platform, shipped.workload,
+                     fmt::join(shipped.overrides, " "));
+}
+
+/// For messages and lists of tests.
+void PrintTo(const Shipped& shipped, std::ostream* out) { *out << name_of(shipped); }
+
+/// Letters, digits and underscores.
+std::string test_name(const ::testing::TestParamInfo<Shipped>& test) {
+  std::string name = name_of(test.param);
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name.substr(0, name.find_last_not_of('_') + 1);
+}
 
 Scenario read(const Shipped& shipped) {
   const std::string root = CUTWATER_SOURCE_DIR;
@@ -163,19 +181,14 @@ TEST_P(SimulatedStrategy, finds_what_simulating_every_plan_finds_in_a_fifth_of_t
 // many to try all.
 INSTANTIATE_TEST_SUITE_P(
     Shipped, SimulatedStrategy,
-    ::testing::Values(Shipped{"home-3g", "camera"}, Shipped{"home-4g", "camera"},
-                      Shipped{"home-fibre", "camera"}, Shipped{"home-3g", "resnet50"},
-                      Shipped{"home-4g", "resnet50"}, Shipped{"home-fibre", "resnet50"},
-                      Shipped{"home-3g", "vgg16"}, Shipped{"home-4g", "vgg16"},
-                      Shipped{"home-fibre", "vgg16"}, Shipped{"factory", "factory"},
-                      Shipped{"pipeline", "pipeline", NetworkMode::kFlow},
-                      Shipped{"kaist-1", "kaist"}, Shipped{"kaist-2", "kaist"},
-                      Shipped{"kaist-3", "kaist"}),
-    [](const auto& test) {
-      std::string name = test.param.platform + "_" + test.param.workload;
-      std::replace(name.begin(), name.end(), '-', '_');
-      return name;
-    });
+    ::testing::Values(
+        Shipped{"home-3g", "camera"}, Shipped{"home-4g", "camera"}, Shipped{"home-fibre", "camera"},
+        Shipped{"home-3g", "resnet50"}, Shipped{"home-4g", "resnet50"},
+        Shipped{"home-fibre", "resnet50"}, Shipped{"home-3g", "vgg16"}, Shipped{"home-4g", "vgg16"},
+        Shipped{"home-fibre", "vgg16"}, Shipped{"factory", "factory"}, Shipped{"home-4g", "motion"},
+        Shipped{"pipeline", "pipeline", NetworkMode::kFlow}, Shipped{"kaist-1", "kaist"},
+        Shipped{"kaist-2", "kaist"}, Shipped{"kaist-3", "kaist"}),
+    test_name);
 
 /// The camera with another model, at another rate.
 Shipped camera_with(const std::string& model, const std::string& rate) {
@@ -193,7 +206,8 @@ INSTANTIATE_TEST_SUITE_P(
         camera_with("vgg13", "2fps"), camera_with("inception-v3", "5fps"),
         Shipped{"home-4g", "camera", std::nullopt, {"streams.camera.arrivals.periodic=20fps"}},
         Shipped{"home-4g", "camera", std::nullopt, {"links.uplink.loss=0.5%"}},
-        Shipped{"home-3g", "vgg16", std::nullopt, {"hosts.edge.slowdown=20"}}));
+        Shipped{"home-3g", "vgg16", std::nullopt, {"hosts.edge.slowdown=20"}}),
+    test_name);
 
 }  // namespace
 }  // namespace cutwater::testing
