@@ -24,7 +24,7 @@ struct PointQuestion {
   const SweepDesign& design;
   ScenarioSource& source;
   const StrategyRequest& strategy;
-  std::size_t replications = 1;  ///< replication r runs with the seed of the sweep + r
+  std::size_t replications = 1;  ///< with the seeds of seed_of_replication()
 };
 
 /// What came out of that point, simulated in this process, which can do that once. Throws

@@ -38,9 +38,13 @@ struct Measure {
   bool is_more_better = false;
 };
 
-/// All figures of a run: those of each stream, in the order of the scenario, then those of the
-/// run. Streams of a fleet count as one, unless their plans differ. Two summaries of one scenario
-/// with the same rows of streams have the same measures in the same places, whatever their values.
+/// The streams of a summary that measures are of, in the order of the scenario: streams of a fleet
+/// count as one, unless their plans differ.
+std::vector<const StreamSummary*> measured_streams(const Summary& summary);
+
+/// All figures of a run: those of each of measured_streams(), then those of the
+/// run. Two summaries of one scenario with the same rows of streams have the same measures in the
+/// same places, whatever their values.
 std::vector<Measure> measures_of(const Summary& summary);
 
 }  // namespace cutwater
