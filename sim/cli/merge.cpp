@@ -1,8 +1,12 @@
 #include "cli/merge.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,11 +41,12 @@ class Part {
  public:
   explicit Part(std::string path) : path_(std::move(path)), file_(path_, std::ios::binary) {
     std::error_code ignored;
-    if (!file_ || std::filesystem::is_directory(path_, ignored)) {
-      fail(std::filesystem::exists(journal_path(path_), ignored)
-               ? "its sweep has not ended: go on with --resume"
-               : "no such file");
+    const int error = errno;
+    if (std::filesystem::is_directory(path_, ignored)) fail("is a directory, not a file");
+    if (!file_ && std::filesystem::exists(journal_path(path_), ignored)) {
+      fail("its sweep has not ended: go on with --resume");
     }
+    if (!file_) fail(std::generic_category().message(error));
     const SourceFile file = read_source_file(manifest_path(path_));
     if (!file.source) {
       fail(fmt::format("no '{}' beside it: {}", manifest_path(path_), file.failure));
@@ -71,30 +76,51 @@ class Part {
   SweepManifest manifest_;
 };
 
+/// "shards 2, 5 of 8 are missing": the first of them by number, the others by how many they are.
+std::string missing_text(const std::map<std::size_t, std::unique_ptr<Part>>& there,
+                         std::size_t shards) {
+  constexpr std::size_t kMostNamed = 100;
+  const std::size_t count = shards - there.size();
+  std::vector<std::size_t> named;
+  for (std::size_t s = 1; s <= shards && named.size() < kMostNamed; ++s) {
+    if (!there.contains(s)) named.push_back(s);
+  }
+  const std::string more =
+      count > named.size() ? fmt::format(" and {} more", count - named.size()) : "";
+  return fmt::format("shard{} {}{} of {} {} missing", count == 1 ? "" : "s", fmt::join(named, ", "),
+                     more, shards, count == 1 ? "is" : "are");
+}
+
+/// Every part is open to the end: as many as the system allows, not only as many as is usual.
+void allow_many_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /// All shards of one sweep, in their order.
 std::vector<std::unique_ptr<Part>> read_parts(const std::vector<std::string>& paths) {
+  allow_many_files();
   std::vector<std::unique_ptr<Part>> parts;
   parts.reserve(paths.size());
   for (const std::string& path : paths) parts.push_back(std::make_unique<Part>(path));
   const Part& first = *parts.front();
-  std::vector<std::unique_ptr<Part>> in_order(first.manifest().shards);
+  const std::size_t shards = first.manifest().shards;
+  std::map<std::size_t, std::unique_ptr<Part>> by_shard;
   for (std::unique_ptr<Part>& part : parts) {
     const SweepManifest& manifest = part->manifest();
     if (const auto difference = find_difference(manifest, first.manifest(), ShardRule::kAny)) {
       part->fail(fmt::format("of another sweep than '{}': {}", first.path(), *difference));
     }
-    std::unique_ptr<Part>& place = in_order[manifest.shard - 1];
+    std::unique_ptr<Part>& place = by_shard[manifest.shard];
     if (place) part->fail(fmt::format("the same shard as '{}'", place->path()));
     place = std::move(part);
   }
-  std::vector<std::size_t> missing;
-  for (std::size_t s = 0; s < in_order.size(); ++s) {
-    if (!in_order[s]) missing.push_back(s + 1);
-  }
-  if (!missing.empty()) {
-    throw MergeError(fmt::format("shard {} of {} {} missing", fmt::join(missing, ", "),
-                                 in_order.size(), missing.size() == 1 ? "is" : "are"));
-  }
+  if (by_shard.size() < shards) throw MergeError(missing_text(by_shard, shards));
+  std::vector<std::unique_ptr<Part>> in_order;
+  in_order.reserve(by_shard.size());
+  for (auto& [shard, part] : by_shard) in_order.push_back(std::move(part));
   return in_order;
 }
 
@@ -157,13 +183,16 @@ void merge_parts(const MergeArguments& arguments) {
   } else {
     OutputFile beside(manifest_path(arguments.output_file));
     beside.write(manifest_text(manifest));
+    beside.sync();
     beside.close();
     OutputFile output(arguments.output_file);
     output.write(head);
     write_rows(parts, rows, tally, [&](const std::string& line) { output.write(line); });
+    output.sync();
     output.close();
     beside.commit();
     output.commit();
+    sync_folder_of(arguments.output_file);  // its parts may be removed now
   }
   if (arguments.verbosity == Verbosity::kNormal) complain(tally.text());
 }

@@ -14,6 +14,9 @@ namespace cutwater {
 /// The axis that is no key of a file: how plans are chosen.
 inline constexpr const char* kStrategyAxis = "strategy";
 
+/// The largest sample: which values its points have is in memory.
+inline constexpr std::size_t kMostSampled = 10'000'000;
+
 /// A Latin hypercube: of so many points, each axis spreads its values evenly, in random order.
 struct Sample {
   std::size_t points = 1;

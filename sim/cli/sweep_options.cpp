@@ -17,7 +17,6 @@ namespace cutwater {
 namespace {
 
 constexpr std::uint64_t kMostJobs = 1024;
-constexpr std::uint64_t kMostSampled = 10'000'000;
 constexpr std::uint64_t kMostReplications = 100'000;
 constexpr std::uint64_t kMostShards = 1'000'000;
 

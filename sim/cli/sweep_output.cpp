@@ -95,6 +95,7 @@ void SweepOutput::finish(std::string_view head) {
   journal_->sync();
   OutputFile manifest(manifest_path(path_));
   manifest.write(manifest_);
+  manifest.sync();
   manifest.close();
   OutputFile output(path_);
   output.write(head);
@@ -102,9 +103,11 @@ void SweepOutput::finish(std::string_view head) {
     output.write(line);
     output.write("\n");
   });
+  output.sync();
   output.close();
   manifest.commit();
   output.commit();
+  sync_folder_of(path_);  // before the rows of the journal are gone
   journal_->remove();
   journal_.reset();
 }

@@ -1,5 +1,8 @@
 #include "output/output_file.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -75,6 +78,12 @@ void OutputFile::write(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
 }
 
+void OutputFile::sync() {
+  if (std::fflush(file_) != 0) fail();
+  // A device or a pipe has nothing to sync.
+  if (fsync(fileno(file_)) != 0 && !temporary_.empty()) fail();
+}
+
 void OutputFile::close() {
   std::FILE* file = file_;
   file_ = nullptr;
@@ -87,6 +96,14 @@ void OutputFile::commit() {
   if (std::rename(temporary_.c_str(), place_.c_str()) != 0) fail();
   uncommitted.erase(temporary_);
   temporary_.clear();
+}
+
+void sync_folder_of(const std::string& path) {
+  const std::string folder = fs::absolute(path).parent_path().string();
+  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  fsync(file);
+  close(file);
 }
 
 void exit_without_outputs(int code) {

@@ -24,8 +24,10 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  /// These three throw OutputError.
+  /// These four throw OutputError.
   void write(std::string_view text);
+  /// What is written so far outlives a loss of power, once it is committed.
+  void sync();
   /// Nothing more to write: all of it has reached the file system.
   void close();
   /// After close(): the file is in its place.
@@ -39,6 +41,10 @@ class OutputFile {
   std::string temporary_;  ///< empty when written directly, or committed
   std::FILE* file_ = nullptr;
 };
+
+/// The names in the folder of that file, as commit() puts them there, outlive a loss of power,
+/// where the file system can do that.
+void sync_folder_of(const std::string& path);
 
 /// Removes what was not committed and ends the process at once, from any thread.
 [[noreturn]] void exit_without_outputs(int code);
