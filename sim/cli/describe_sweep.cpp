@@ -3,23 +3,33 @@
 #include <set>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "input/source_file.hpp"
+#include "input/strategy_text.hpp"
 #include "output/sha256.hpp"
 #include "simulation/simulate.hpp"
 
 namespace cutwater {
 namespace {
 
-/// Every file that scenarios are built from, each once.
-std::vector<SweepManifest::Input> inputs_of(const ScenarioSource& source, const Scenario& example) {
+/// Of the strategies that are the user's own.
+void add_programs(const std::vector<std::string>& strategies, std::set<std::string>& paths) {
+  for (const std::string& argument : strategies) {
+    const StrategyText strategy = parse_strategy(argument);
+    if (strategy.is_executable) paths.insert(strategy.name);
+  }
+}
+
+/// Every file that points come from, each once.
+std::vector<SweepManifest::Input> inputs_of(const SweepArguments& arguments,
+                                            const SweepDesign& design,
+                                            const ScenarioSource& source) {
   const std::vector<std::string> read = source.paths();
   std::set<std::string> paths(read.begin(), read.end());
-  for (const Stream& stream : example.workload.streams) {
-    const auto* trace = std::get_if<TraceArrivals>(&stream.arrivals);
-    if (trace && !trace->file.empty()) paths.insert(trace->file);
+  add_programs(arguments.strategy.strategies, paths);
+  for (const Axis& axis : design.axes()) {
+    if (axis.key == kStrategyAxis) add_programs(axis.values, paths);
   }
   std::vector<SweepManifest::Input> inputs;
   for (const std::string& path : paths) {
@@ -37,7 +47,7 @@ std::string network_word(const std::optional<NetworkMode>& network) {
 }  // namespace
 
 SweepManifest manifest_of(const SweepArguments& arguments, const SweepDesign& design,
-                          const ScenarioSource& source, const Scenario& example) {
+                          const ScenarioSource& source) {
   const ScenarioRequest& scenario = arguments.scenario;
   const ForkLimits& limits = arguments.limits;
   SweepManifest manifest;
@@ -46,13 +56,14 @@ SweepManifest manifest_of(const SweepArguments& arguments, const SweepDesign& de
   manifest.platform = scenario.platform_file;
   manifest.workload = scenario.workload_file;
   manifest.profiles = scenario.profile_dirs;
-  manifest.inputs = inputs_of(source, example);
+  manifest.inputs = inputs_of(arguments, design, source);
   manifest.plans = scenario.plans;
   manifest.settings = scenario.overrides;
   manifest.strategies = arguments.strategy.strategies;
   manifest.constraints = arguments.strategy.where;
   manifest.path = arguments.strategy.path;
   manifest.is_revisited = arguments.strategy.revisit;
+  manifest.strategy_timeout_s = arguments.strategy.time_limit.value();
   manifest.network = network_word(scenario.network);
   manifest.noise = scenario.noise == Noise::kNone ? "none" : "profile";
   manifest.seed = scenario.seed;
@@ -77,7 +88,8 @@ std::optional<SweepDesign> find_design(const SweepManifest& manifest) {
   } else if (!Grid::count_of(sizes_of(axes))) {
     return std::nullopt;
   }
-  if (sample && sample->points != manifest.points) return std::nullopt;
+  if (sample && (sample->points != manifest.points || sample->points > kMostSampled))
+    return std::nullopt;
   SweepDesign design(std::move(axes), sample);
   if (design.points() != manifest.points) return std::nullopt;
   return design;

@@ -66,8 +66,21 @@ std::vector<std::string> first_settings(const std::vector<Axis>& axes) {
   return settings;
 }
 
+/// Names of strategies are no YAML: quotes around one, for the commas in it, are not part of it.
+void unquote_strategies(std::vector<Axis>& axes) {
+  for (Axis& axis : axes) {
+    if (axis.key != kStrategyAxis) continue;
+    for (std::string& name : axis.values) {
+      const bool is_quoted = name.size() > 2 && name.front() == name.back() &&
+                             (name.front() == '"' || name.front() == '\'');
+      if (is_quoted) name = name.substr(1, name.size() - 2);
+    }
+  }
+}
+
 std::optional<Prepared> prepare(const SweepArguments& arguments, Diagnostics& diagnostics) {
   std::vector<Axis> axes = read_axes(arguments.vary, diagnostics);
+  unquote_strategies(axes);
   ScenarioSource source(scenario_request(arguments, axes), diagnostics);
   if (diagnostics.has_errors()) {
     source.scenario(first_settings(axes), diagnostics);  // tells what else is wrong
@@ -108,8 +121,7 @@ void simulate_points(const SweepArguments& arguments, Prepared& sweep, const Swe
 void write_to_file(const SweepArguments& arguments, Prepared& sweep, const SweepRows& rows,
                    SweepTally& tally) {
   const Shard& shard = arguments.shard;
-  SweepOutput output(arguments.output_file,
-                     manifest_of(arguments, sweep.design, sweep.source, sweep.example),
+  SweepOutput output(arguments.output_file, manifest_of(arguments, sweep.design, sweep.source),
                      arguments.resume);
   if (output.is_finished()) {
     if (arguments.verbosity == Verbosity::kNormal) {

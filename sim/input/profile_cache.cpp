@@ -35,13 +35,16 @@ std::vector<std::string> ProfileCache::paths(const ProfileLibrary& library) cons
   const auto add = [&](const std::optional<std::string>& path) {
     if (path) paths.insert(*path);
   };
-  for (const auto& [name, model] : models_) add(library.find_blocks(name));
-  for (const auto& [key, profile] : profiles_) {
-    const auto& [model, machine] = key;
-    add(library.find_times(model, machine));
-    add(library.find_segments(model, machine));
-    add(library.find_measured(model, machine));
-    add(library.find_machine(machine));
+  std::set<std::string> machines;
+  for (const auto& [key, profile] : profiles_) machines.insert(key.second);
+  for (const std::string& machine : machines) add(library.find_machine(machine));
+  for (const auto& [model, ignored] : models_) {
+    add(library.find_blocks(model));
+    for (const std::string& machine : machines) {
+      add(library.find_times(model, machine));
+      add(library.find_segments(model, machine));
+      add(library.find_measured(model, machine));
+    }
   }
   return {paths.begin(), paths.end()};
 }

@@ -23,7 +23,8 @@ class ProfileCache {
   std::optional<Profile> profile(const Model& model, const std::string& machine,
                                  const ProfileLibrary& library, Diagnostics& diagnostics);
 
-  /// The files that they were read from, each once.
+  /// The files that any of these models on any of these machines is read from, each once: also of
+  /// pairs that were not asked for yet.
   std::vector<std::string> paths(const ProfileLibrary& library) const;
 
  private:

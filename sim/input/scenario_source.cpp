@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -84,6 +85,13 @@ void add_sources(const Node& node, std::set<std::string>& paths) {
   }
 }
 
+void add_traces(const Workload& workload, std::set<std::string>& paths) {
+  for (const Stream& stream : workload.streams) {
+    const auto* trace = std::get_if<TraceArrivals>(&stream.arrivals);
+    if (trace && !trace->file.empty()) paths.insert(trace->file);
+  }
+}
+
 }  // namespace
 
 ScenarioSource::ScenarioSource(ScenarioRequest request, Diagnostics& diagnostics)
@@ -143,13 +151,14 @@ std::optional<Scenario> ScenarioSource::scenario(const std::vector<std::string>&
   Scenario scenario{shelf.take_models(),           shelf.take_profiles(),
                     std::move(platform->platform), std::move(spread.workload),
                     std::move(spread.plans),       run};
+  add_traces(scenario.workload, traces_);
   check_memory(scenario, streams, diagnostics);
   if (has_faults()) return std::nullopt;
   return scenario;
 }
 
 std::vector<std::string> ScenarioSource::paths() const {
-  std::set<std::string> paths;
+  std::set<std::string> paths = traces_;
   if (platform_) add_sources(*platform_, paths);
   if (workload_) add_sources(*workload_, paths);
   std::erase_if(paths, [](const std::string& name) { return name.starts_with("--"); });

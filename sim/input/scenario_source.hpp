@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ class ScenarioSource {
   const ScenarioRequest& request() const { return request_; }
   /// As the workload file has them: a fleet has one.
   std::vector<std::string> stream_names() const;
-  /// The files that scenarios were built from so far, each once; without trace files.
+  /// The files that scenarios were built from so far, each once, and the profiles of any model that
+  /// they have on any machine.
   std::vector<std::string> paths() const;
 
  private:
@@ -37,6 +39,7 @@ class ScenarioSource {
   std::optional<Node> workload_;
   bool is_faultless_ = true;  ///< so far
   ProfileCache profiles_;
+  std::set<std::string> traces_;  ///< files of arrivals
 };
 
 }  // namespace cutwater

@@ -171,7 +171,7 @@ class AxisReader {
       const std::optional<Decimal> number = find_decimal(trimmed(digits));
       if (!number) {
         report(bound, fmt::format("'{}' is not a bound of a range", bound),
-               "write LOW:HIGH:STEPUNIT in plain decimals, such as 5:50:5Mbps");
+               "write LOW:HIGH:STEPUNIT in decimals of at most nine digits, such as 5:50:5Mbps");
         return;
       }
       numbers.push_back(*number);

@@ -42,6 +42,7 @@ Json json_of(const SweepManifest& manifest) {
           {"constraints", manifest.constraints},
           {"path", or_null(manifest.path)},
           {"revisit", manifest.is_revisited},
+          {"strategy_timeout_s", manifest.strategy_timeout_s},
           {"network", or_null(manifest.network)},
           {"noise", manifest.noise},
           {"seed", manifest.seed},
@@ -82,6 +83,7 @@ SweepManifest manifest_from(const Json& json) {
   json.at("constraints").get_to(manifest.constraints);
   manifest.path = text_or_empty(json.at("path"));
   json.at("revisit").get_to(manifest.is_revisited);
+  json.at("strategy_timeout_s").get_to(manifest.strategy_timeout_s);
   manifest.network = text_or_empty(json.at("network"));
   json.at("noise").get_to(manifest.noise);
   json.at("seed").get_to(manifest.seed);
@@ -108,9 +110,15 @@ bool makes_sense(const SweepManifest& manifest) {
          manifest.shard <= manifest.shards;
 }
 
-/// What two of the same sweep have in common: where the files lie is not part of it.
+/// Names need not be UTF-8, JSON must be.
+std::string text_of(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+/// What two of the same sweep have in common, as it is read again: where the files lie is not part
+/// of it.
 Json compared(const SweepManifest& manifest, ShardRule rule) {
-  Json json = json_of(manifest);
+  Json json = Json::parse(manifest_line(manifest));
   for (const char* key : {"platform", "workload", "profiles"}) json.erase(key);
   if (rule == ShardRule::kAny) json.erase("shard");
   std::vector<std::string> hashes;
@@ -133,10 +141,10 @@ std::string changed_input(const SweepManifest& theirs, const SweepManifest& ours
 }  // namespace
 
 std::string manifest_text(const SweepManifest& manifest) {
-  return json_of(manifest).dump(2) + '\n';
+  return text_of(json_of(manifest), 2) + '\n';
 }
 
-std::string manifest_line(const SweepManifest& manifest) { return json_of(manifest).dump(); }
+std::string manifest_line(const SweepManifest& manifest) { return text_of(json_of(manifest), -1); }
 
 std::optional<SweepManifest> parse_manifest(std::string_view text) {
   try {

@@ -33,11 +33,12 @@ struct SweepManifest {
   std::vector<std::string> constraints;
   std::string path;  ///< of plans; empty: the default one
   bool is_revisited = false;
-  std::string network;  ///< empty: as the platform says
+  double strategy_timeout_s = 60;  ///< of one that is a program
+  std::string network;             ///< empty: as the platform says
   std::string noise;
   std::uint64_t seed = 1;
   std::size_t replications = 1;
-  std::optional<double> timeout_s;  ///< of a point; likewise
+  std::optional<double> timeout_s;  ///< of a point; likewise the next; none: no limit
   std::optional<double> memory_bytes;
   std::vector<Axis> axes;
   std::optional<std::size_t> sample;  ///< size of a Latin hypercube; none: all combinations

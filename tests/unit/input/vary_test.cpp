@@ -94,10 +94,10 @@ TEST(Vary, NamesWhatIsWrongWithARange) {
                                         "STEP leads from LOW to HIGH"}));
   EXPECT_EQ(faults({"k=1:2e1:1"}),
             (Heads{"--vary k=1:2e1:1:1:5: error: '2e1' is not a bound of a range; write "
-                   "LOW:HIGH:STEPUNIT in plain decimals, such as 5:50:5Mbps"}));
+                   "LOW:HIGH:STEPUNIT in decimals of at most nine digits, such as 5:50:5Mbps"}));
   EXPECT_EQ(faults({"k=1kB:5MB:1MB"}),
             (Heads{"--vary k=1kB:5MB:1MB:1:3: error: '1kB' is not a bound of a range; write "
-                   "LOW:HIGH:STEPUNIT in plain decimals, such as 5:50:5Mbps"}));
+                   "LOW:HIGH:STEPUNIT in decimals of at most nine digits, such as 5:50:5Mbps"}));
   EXPECT_EQ(faults({"k=0:5000000:1"}),
             (Heads{"--vary k=0:5000000:1:1:3: error: 5000001 values: at most 1000000"}));
   // The largest and finest numbers that are read: nothing overflows.
