@@ -18,12 +18,12 @@ SCENARIO = [
 ]
 AXES = ["--vary=links.uplink.up=1:100:1Mbps", "--vary=streams.camera.arrivals.periodic=1:100:1fps"]
 POINTS = 100 * 100
-LOOPED = 100  # of these points by the loop
+LOOPED = 10 * 10  # by the loop, spread evenly over them, so that both simulate the like
 
 # What one would write without a sweep.
 LOOP = """
-for up in 1 2 3 4 5 6 7 8 9 10; do
-  for rate in 1 2 3 4 5 6 7 8 9 10; do
+for up in 5 15 25 35 45 55 65 75 85 95; do
+  for rate in 5 15 25 35 45 55 65 75 85 95; do
     "$@" --set links.uplink.up=${up}Mbps --set streams.camera.arrivals.periodic=${rate}fps --format csv >> loop.csv
   done
 done
