@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -24,6 +25,16 @@ std::string checksum(std::string_view text) { return sha256(text).substr(0, kChe
 bool is_whole(std::string_view line) {
   return line.size() > kChecksum && line[kChecksum] == ' ' &&
          line.substr(0, kChecksum) == checksum(line.substr(kChecksum + 1));
+}
+
+/// Is that the start of a journal, whose first line may be cut short, or lost with the power? Else
+/// it is somebody's file.
+bool may_be_journal(int file) {
+  char start[kChecksum];
+  const ssize_t count = pread(file, start, sizeof start, 0);
+  return std::all_of(start, start + std::max<ssize_t>(count, 0), [](char c) {
+    return c == '\0' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  });
 }
 
 bool write_all(int file, std::string_view bytes) {
@@ -80,6 +91,11 @@ Journal::Journal(std::string path) : path_(std::move(path)) {
     end_ += static_cast<std::int64_t>(line.size()) + 1;
     ++lines_;
   });
+  if (is_read && lines_ == 0 && !may_be_journal(file_)) {
+    close(std::exchange(file_, -1));
+    throw OutputError(
+        fmt::format("'{}' is not of a sweep: move it, or name another output", path_));
+  }
   if (!is_read || ftruncate(file_, end_) != 0 || lseek(file_, end_, SEEK_SET) < 0) {
     const int error = errno;
     close(std::exchange(file_, -1));

@@ -13,7 +13,8 @@ namespace cutwater {
 /// again. One process at a time has it open.
 class Journal {
  public:
-  /// Opens the file, or makes it. Throws OutputError.
+  /// Opens the file, or makes it. Throws OutputError; also for a file that is no journal, which is
+  /// left as it is.
   explicit Journal(std::string path);
   ~Journal();
   Journal(const Journal&) = delete;

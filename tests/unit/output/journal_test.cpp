@@ -97,6 +97,15 @@ TEST_F(JournalTest, CutsOffZerosThatALossOfPowerLeft) {
   EXPECT_LT(fs::file_size(path_), 100U);
 }
 
+// A file of the user's of that name was taken for one whose rows were lost, and emptied.
+TEST_F(JournalTest, LeavesAFileAloneThatIsNone) {
+  for (const std::string text : {"my notes\n", "0123 is short\n", "point,error\n0,\n"}) {
+    put(text);
+    EXPECT_THROW(Journal{path_}, OutputError);
+    EXPECT_EQ(this->text(), text);
+  }
+}
+
 TEST_F(JournalTest, BelongsToOneProcessAtATime) {
   const Journal journal(path_);
   const pid_t other = fork();
