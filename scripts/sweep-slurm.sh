@@ -18,7 +18,7 @@ usage: scripts/sweep-slurm.sh --shards N --output FILE [OPTION...] -- SWEEP_OPTI
 SWEEP_OPTION are those of 'cutwater sweep', without --shard, --output and --resume. The program is
 $CUTWATER, else cutwater on the PATH; all nodes must see it, this folder and the inputs under the same
 paths. Prints the id of the array. A shard runs as many simulations at a time as its task has
-processors (--cpus-per-task), unless SWEEP_OPTION says --jobs.
+processors (--cpus-per-task, else what the node gives it), unless SWEEP_OPTION says --jobs.
 
 Three jobs are submitted: the array; after it, if all is well (afterok), the merge; else (afternotok) one
 that submits the failed shards again, with a merge of their own. After the last retry FILE.parts stays: the
@@ -69,8 +69,8 @@ submit_missing() {
 
 # Not of SLURM_ARRAY_TASK_COUNT: an array of shards that are submitted again has fewer tasks.
 run_shard() {
-  local jobs=()
-  if [[ -n ${SLURM_CPUS_PER_TASK:-} && " ${sweep_options[*]}" != *" --jobs"* ]]; then jobs=(--jobs "$SLURM_CPUS_PER_TASK"); fi
+  local jobs=() processors=${SLURM_CPUS_PER_TASK:-${SLURM_CPUS_ON_NODE:-}}
+  if [[ -n $processors && " ${sweep_options[*]}" != *" --jobs"* ]]; then jobs=(--jobs "$processors"); fi
   exec "$CUTWATER" sweep "${sweep_options[@]}" "${jobs[@]}" --quiet --resume \
     --shard "$SLURM_ARRAY_TASK_ID/$shards" --output "$output.parts/$SLURM_ARRAY_TASK_ID"
 }

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -238,6 +239,12 @@ void run_forked(std::size_t tasks, unsigned jobs, const Work& work,
   }
 }
 
-unsigned available_processors() { return std::max(1U, std::thread::hardware_concurrency()); }
+unsigned available_processors() {
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) {
+    return std::max(1U, static_cast<unsigned>(CPU_COUNT(&allowed)));
+  }
+  return std::max(1U, std::thread::hardware_concurrency());  // more of them than a set has
+}
 
 }  // namespace cutwater
