@@ -37,6 +37,7 @@ OWNERS = {
     # around SimGrid.
     "fcntl.h": ("cli", "output"),
     "poll.h": ("cli",),
+    "sched.h": ("cli",),
     "signal.h": ("cli", "simulation"),
     "unistd.h": ("cli", "output", "simulation"),
     "sys/": ("cli", "simulation"),
