@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -137,9 +138,25 @@ std::string take_head(std::vector<std::unique_ptr<Part>>& parts, Format format) 
   return *head + '\n';
 }
 
+/// Of a line of CSV; commas in quotes are none of those between fields.
+std::size_t count_fields(std::string_view line) {
+  std::size_t fields = 1;
+  bool is_quoted = false;
+  for (const char c : line) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (c == ',' && !is_quoted) ++fields;
+  }
+  return fields;
+}
+
+/// Is the row as long as the head says? JSON has none, but an end.
+bool is_whole(std::string_view line, std::string_view head) {
+  return head.empty() ? line.ends_with('}') : count_fields(line) == count_fields(head);
+}
+
 template <class Write>
-void write_rows(std::vector<std::unique_ptr<Part>>& parts, const SweepRows& rows, SweepTally& tally,
-                const Write& write) {
+void write_rows(std::vector<std::unique_ptr<Part>>& parts, const std::string& head,
+                const SweepRows& rows, SweepTally& tally, const Write& write) {
   const std::size_t points = parts.front()->manifest().points;
   for (std::size_t point = 0; point < points; ++point) {
     Part& part = *parts[point % parts.size()];
@@ -147,6 +164,9 @@ void write_rows(std::vector<std::unique_ptr<Part>>& parts, const SweepRows& rows
     if (!line) part.fail(fmt::format("cut short: it has no row of point {}", point));
     if (!rows.find_outcome(*line, point)) {
       part.fail(fmt::format("damaged: where the row of point {} should be is another", point));
+    }
+    if (!is_whole(*line, head)) {
+      part.fail(fmt::format("damaged: the row of point {} is not whole", point));
     }
     tally.add(point, *line);
     write(*line + '\n');
@@ -179,7 +199,7 @@ void merge_parts(const MergeArguments& arguments) {
   const std::string head = take_head(parts, format);
   if (arguments.output_file.empty()) {
     print(head);
-    write_rows(parts, rows, tally, [](const std::string& line) { print(line); });
+    write_rows(parts, head, rows, tally, [](const std::string& line) { print(line); });
   } else {
     OutputFile beside(manifest_path(arguments.output_file));
     beside.write(manifest_text(manifest));
@@ -187,7 +207,7 @@ void merge_parts(const MergeArguments& arguments) {
     beside.close();
     OutputFile output(arguments.output_file);
     output.write(head);
-    write_rows(parts, rows, tally, [&](const std::string& line) { output.write(line); });
+    write_rows(parts, head, rows, tally, [&](const std::string& line) { output.write(line); });
     output.sync();
     output.close();
     beside.commit();
