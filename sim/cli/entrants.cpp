@@ -10,7 +10,8 @@
 #include "cli/strategies.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
-#include "metrics/fleet.hpp"
+#include "domain/stream_groups.hpp"
+#include "input/source_file.hpp"
 #include "metrics/measures.hpp"
 
 namespace cutwater {
@@ -23,6 +24,16 @@ struct Wish {
   std::vector<std::string> plans{};
 };
 
+/// Names go into tables and reports: text of one line, with nothing in it that is not seen.
+void check_name(const std::string& option, const std::string& name) {
+  const bool has_control = std::any_of(name.begin(), name.end(), [](const char c) {
+    return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+  });
+  const std::string fault = has_control ? "has a control character" : fault_of_text(name);
+  if (fault.empty()) return;
+  throw UsageError(fmt::format("a name given to option '{}' {}", option, fault), "compare");
+}
+
 std::vector<Wish> wishes_of(const CompareArguments& arguments) {
   std::vector<Wish> wishes;
   for (const std::string& strategy : arguments.choice.strategies) {
@@ -31,6 +42,7 @@ std::vector<Wish> wishes_of(const CompareArguments& arguments) {
     if (is_known) {
       throw UsageError(fmt::format("strategy '{}' is given twice", strategy), "compare");
     }
+    check_name("--strategy", strategy);
     wishes.push_back({strategy, {strategy}, {}});
   }
   for (const std::string& plan : arguments.plans) {
@@ -42,6 +54,7 @@ std::vector<Wish> wishes_of(const CompareArguments& arguments) {
           "compare");
     }
     const std::string name = plan.substr(0, equals);
+    check_name("--plan", name);
     auto it = std::find_if(wishes.begin(), wishes.end(),
                            [&](const Wish& wish) { return wish.name == name; });
     if (it != wishes.end() && !it->strategies.empty()) {
@@ -52,15 +65,6 @@ std::vector<Wish> wishes_of(const CompareArguments& arguments) {
     it->plans.push_back(plan.substr(equals + 1));
   }
   return wishes;
-}
-
-std::string plan_text(const std::vector<ChosenPlan>& plans) {
-  std::string text;
-  for (const ChosenPlan& plan : plans) {
-    if (!text.empty()) text += ' ';
-    text += plan.stream + '=' + plan.plan;
-  }
-  return text;
 }
 
 /// Tells on standard error what came of choices; warnings that several have in common once.
@@ -113,7 +117,7 @@ Entrants read_entrants(const CompareArguments& arguments) {
       if (entrants.failure != ExitCode::kInvalidInput) entrants.failure = report.exit_code();
       continue;
     }
-    std::string plan = plan_text(chosen->plans);
+    std::string plan = plans_text(chosen->plans);
     entrants.all.push_back({wishes[i].name, std::move(plan), std::move(chosen->scenario)});
   }
   return entrants;
@@ -122,8 +126,9 @@ Entrants read_entrants(const CompareArguments& arguments) {
 FigureNames figure_names(const std::vector<Entrant>& entrants) {
   FigureNames names;
   for (const Entrant& entrant : entrants) names.contenders.push_back(entrant.name);
-  for (const Stream& stream : entrants.front().scenario.workload.streams) {
-    const std::string name = fleet_of(stream.name);
+  const Scenario& scenario = entrants.front().scenario;
+  for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) {
+    const std::string name = written_name(scenario, StreamId(s));
     if (std::find(names.streams.begin(), names.streams.end(), name) == names.streams.end()) {
       names.streams.push_back(name);
     }

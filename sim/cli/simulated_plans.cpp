@@ -50,22 +50,12 @@ std::vector<std::vector<Measure>> simulated_plans(const Scenario& scenario,
 
 std::optional<double> figure_of(const MeasureKind& kind, const std::vector<Measure>& measures,
                                 const Scenario& scenario, const StreamGroup& group) {
-  const auto is_of_group = [&](const std::string& name) {
-    if (kind.of == MeasureOf::kRun) return name.empty();
-    return name == group.name ||
-           std::any_of(group.streams.begin(), group.streams.end(), [&](StreamId stream) {
-             return scenario.workload.streams[stream.index].name == name;
-           });
-  };
-  double sum = 0;
-  int rows = 0;
-  for (const Measure& measure : measures) {
-    if (measure.name != kind.name || !is_of_group(measure.stream)) continue;
-    if (!measure.value) return std::nullopt;
-    sum += *measure.value;
-    ++rows;
-  }
-  return rows == 0 ? std::nullopt : std::optional(sum / rows);
+  const std::string stream =
+      kind.of == MeasureOf::kRun ? "" : written_name(scenario, group.first());
+  const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measure& measure) {
+    return measure.stream == stream && measure.name == kind.name;
+  });
+  return found == measures.end() ? std::nullopt : found->value;
 }
 
 std::optional<double> value_of(const SimulatedGoal& goal, const std::vector<Measure>& measures,

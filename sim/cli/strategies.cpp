@@ -262,6 +262,15 @@ class Chooser {
 
 }  // namespace
 
+std::string plans_text(const std::vector<ChosenPlan>& plans) {
+  std::string text;
+  for (const ChosenPlan& plan : plans) {
+    if (!text.empty()) text += "; ";
+    text += plan.stream + '=' + plan.plan;
+  }
+  return text;
+}
+
 ExitCode ChoiceReport::exit_code() const {
   return diagnostics.has_errors() ? ExitCode::kInvalidInput : ExitCode::kNoPlan;
 }

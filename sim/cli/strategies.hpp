@@ -20,6 +20,9 @@ struct ChosenPlan {
   std::string plan;      ///< what `--plan` takes behind "STREAM="
 };
 
+/// "camera=device@24,edge; door=edge"
+std::string plans_text(const std::vector<ChosenPlan>& plans);
+
 /// The scenario with a plan for every stream.
 struct PlansChosen {
   Scenario scenario;

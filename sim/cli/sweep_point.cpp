@@ -12,11 +12,9 @@
 #include "cli/replication_seed.hpp"
 #include "cli/simulated_measures.hpp"
 #include "cli/strategies.hpp"
-#include "domain/stream_groups.hpp"
 #include "metrics/estimate.hpp"
 #include "metrics/measures.hpp"
 #include "metrics/summary_builder.hpp"
-#include "output/plan_text.hpp"
 #include "simulation/subjects.hpp"
 
 namespace cutwater {
@@ -48,17 +46,15 @@ StrategyRequest strategy_at(const std::vector<std::size_t>& values, const PointQ
   return request;
 }
 
-Scenario planned_scenario(std::size_t point, const PointQuestion& question) {
+PlansChosen chosen_plans(std::size_t point, const PointQuestion& question) {
   const std::vector<std::size_t> values = values_at(point, question.design);
   Diagnostics diagnostics;
   std::optional<Scenario> scenario =
       question.source.scenario(settings_of(question.design, values), diagnostics);
   if (!scenario) throw PointError(first_error(diagnostics));
-  const StrategyRequest request = strategy_at(values, question);
-  if (request.strategies.empty()) return *std::move(scenario);
   ChoiceReport report;
-  std::optional<PlansChosen> chosen = choose_plans(*std::move(scenario), request, report);
-  if (chosen) return std::move(chosen->scenario);
+  auto chosen = choose_plans(*std::move(scenario), strategy_at(values, question), report);
+  if (chosen) return *std::move(chosen);
   if (report.diagnostics.has_errors()) throw PointError(first_error(report.diagnostics));
   throw PointError(report.no_plan.empty() ? "no plan" : report.no_plan.front());
 }
@@ -68,57 +64,8 @@ Summary before_run(const Scenario& scenario) {
   return SummaryBuilder(subjects_of(scenario)).summary();
 }
 
-/// A fleet is called as in the workload file, also one of a single member: those are the names
-/// here, by that of the member.
-std::map<std::string, std::string> fleets_of_one(const Scenario& scenario) {
-  std::map<std::string, std::vector<std::string>> members;
-  for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) {
-    members[written_name(scenario, StreamId(s))].push_back(scenario.workload.streams[s].name);
-  }
-  std::map<std::string, std::string> fleets;
-  for (const auto& [fleet, names] : members) {
-    if (names.size() == 1 && names.front() != fleet) fleets.emplace(names.front(), fleet);
-  }
-  return fleets;
-}
-
-std::string fleet_or_own_name(const std::string& stream,
-                              const std::map<std::string, std::string>& fleets) {
-  const auto fleet = fleets.find(stream);
-  return fleet == fleets.end() ? stream : fleet->second;
-}
-
-std::vector<Subjects::Stage> on_fleets(std::vector<Subjects::Stage> plan,
-                                       const Platform& platform) {
-  for (Subjects::Stage& stage : plan) {
-    const Host& host = platform.host(*platform.find_host(stage.host));
-    if (!host.fleet.empty()) stage.host = host.fleet;
-  }
-  return plan;
-}
-
-std::string plans_text(const Scenario& scenario) {
-  const std::map<std::string, std::string> fleets = fleets_of_one(scenario);
-  const Summary summary = before_run(scenario);
-  std::string text;
-  for (const StreamSummary* stream : measured_streams(summary)) {
-    const std::string name = fleet_or_own_name(stream->name, fleets);
-    const auto plan =
-        name == stream->name ? stream->plan : on_fleets(stream->plan, scenario.platform);
-    text += fmt::format("{}{}={}", text.empty() ? "" : "; ", name, plan_argument(plan));
-  }
-  return text;
-}
-
-std::vector<std::string> columns_of(const std::vector<Measure>& measures,
-                                    const Scenario& scenario) {
-  const std::map<std::string, std::string> fleets = fleets_of_one(scenario);
-  std::vector<std::string> columns;
-  columns.reserve(measures.size());
-  for (const auto& [stream, name, value, is_more_better] : measures) {
-    columns.push_back(stream.empty() ? name : fleet_or_own_name(stream, fleets) + '.' + name);
-  }
-  return columns;
+std::string column_of(const Measure& measure) {
+  return measure.stream.empty() ? measure.name : measure.stream + '.' + measure.name;
 }
 
 /// Each replication in a process of its own.
@@ -141,11 +88,10 @@ std::vector<std::vector<Measure>> replicated_measures(const Scenario& scenario,
 }
 
 std::map<std::string, std::optional<double>> values_by_column(
-    const std::vector<std::vector<Measure>>& replications, const Scenario& scenario) {
-  const std::vector<std::string> columns = columns_of(replications.front(), scenario);
+    const std::vector<std::vector<Measure>>& replications) {
   std::map<std::string, std::optional<double>> values;
-  for (std::size_t m = 0; m < columns.size(); ++m) {
-    const std::string& column = columns[m];
+  for (std::size_t m = 0; m < replications.front().size(); ++m) {
+    const std::string column = column_of(replications.front()[m]);
     std::vector<std::optional<double>> sample;
     sample.reserve(replications.size());
     for (const std::vector<Measure>& measures : replications) sample.push_back(measures[m].value);
@@ -165,10 +111,10 @@ std::map<std::string, std::optional<double>> values_by_column(
 
 Outcome outcome_of(std::size_t point, const PointQuestion& question,
                    const std::vector<std::string>& columns) {
-  const Scenario scenario = planned_scenario(point, question);
+  const PlansChosen chosen = chosen_plans(point, question);
   Outcome outcome;
-  outcome.plans = plans_text(scenario);
-  auto values = values_by_column(replicated_measures(scenario, question.replications), scenario);
+  outcome.plans = plans_text(chosen.plans);
+  auto values = values_by_column(replicated_measures(chosen.scenario, question.replications));
   for (const std::string& column : columns) {
     const auto value = values.extract(column);
     outcome.values.push_back(value ? value.mapped() : std::nullopt);
@@ -180,7 +126,8 @@ Outcome outcome_of(std::size_t point, const PointQuestion& question,
 
 std::vector<std::string> outcome_columns(const Scenario& scenario, std::size_t replications) {
   std::vector<std::string> columns;
-  for (const std::string& column : columns_of(measures_of(before_run(scenario)), scenario)) {
+  for (const Measure& measure : measures_of(before_run(scenario))) {
+    const std::string column = column_of(measure);
     columns.push_back(column);
     if (replications == 1) continue;
     columns.push_back(column + ".low");

@@ -40,6 +40,12 @@ auto stream_key(const StreamSummary& row) {
   return std::tuple(fleet_of(row.name), row.model, row.deadline, plan);
 }
 
+StreamSummary together(const std::vector<StreamTally>& tallies, const Members& members) {
+  StreamTally all = tallies[members.front()];
+  for (std::size_t i = 1; i < members.size(); ++i) all.add(tallies[members[i]]);
+  return all.summary();
+}
+
 /// Mean and greatest of a ratio that all members have, or none has.
 template <class Row>
 std::pair<std::optional<double>, std::optional<double>> mean_and_greatest(
@@ -108,15 +114,27 @@ std::vector<StreamSummary> streams_by_fleet(const std::vector<StreamTally>& tall
       fleets.push_back(first);
       continue;
     }
-    StreamTally all = tallies[members.front()];
-    for (std::size_t i = 1; i < members.size(); ++i) all.add(tallies[members[i]]);
-    StreamSummary fleet = all.summary();
+    StreamSummary fleet = together(tallies, members);
     fleet.name = fleet_of(first.name);
     fleet.model = first.model;
     fleet.plan = plan_by_fleet(first.plan);
     fleets.push_back(std::move(fleet));
   }
   return fleets;
+}
+
+std::vector<StreamSummary> streams_as_written(const std::vector<Subjects::Stream>& subjects,
+                                              const std::vector<StreamTally>& tallies,
+                                              const std::vector<StreamSummary>& rows) {
+  const auto key = [](const Subjects::Stream& stream) { return stream.written_name(); };
+  std::vector<StreamSummary> written;
+  for (const Members& members : grouped(subjects, key)) {
+    const std::size_t first = members.front();
+    written.push_back(members.size() == 1 ? rows[first] : together(tallies, members));
+    written.back().name = subjects[first].written_name();
+    written.back().model = subjects[first].model;
+  }
+  return written;
 }
 
 std::vector<HostSummary> hosts_by_fleet(const std::vector<HostSummary>& rows) {

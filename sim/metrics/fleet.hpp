@@ -18,6 +18,10 @@ std::string fleet_of(const std::string& name);
 /// `tallies` and `rows` are by StreamId.
 std::vector<StreamSummary> streams_by_fleet(const std::vector<StreamTally>& tallies,
                                             const std::vector<StreamSummary>& rows);
+/// See Summary::as_written. All arguments are by StreamId.
+std::vector<StreamSummary> streams_as_written(const std::vector<Subjects::Stream>& subjects,
+                                              const std::vector<StreamTally>& tallies,
+                                              const std::vector<StreamSummary>& rows);
 std::vector<HostSummary> hosts_by_fleet(const std::vector<HostSummary>& rows);
 std::vector<LinkSummary> links_by_fleet(const std::vector<LinkSummary>& rows);
 

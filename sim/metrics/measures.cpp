@@ -1,8 +1,5 @@
 #include "metrics/measures.hpp"
 
-#include <algorithm>
-#include <map>
-
 #include "metrics/sum.hpp"
 
 namespace cutwater {
@@ -119,26 +116,15 @@ std::vector<std::string> measure_words() {
   return words;
 }
 
-std::vector<const StreamSummary*> measured_streams(const Summary& summary) {
-  std::map<std::string, int> rows_by_name;
-  for (const StreamSummary& row : summary.by_fleet.streams) ++rows_by_name[row.name];
-  const bool is_unique = std::all_of(rows_by_name.begin(), rows_by_name.end(),
-                                     [](const auto& entry) { return entry.second == 1; });
-  std::vector<const StreamSummary*> rows;
-  const Rows& source = is_unique ? summary.by_fleet : summary.rows;
-  for (const StreamSummary& row : source.streams) rows.push_back(&row);
-  return rows;
-}
-
 std::vector<Measure> measures_of(const Summary& summary) {
   std::vector<Measure> measures;
   const auto add = [&](const std::string& stream, const MeasureKind& kind,
                        std::optional<double> value) {
     measures.push_back({stream, std::string(kind.name), value, kind.is_more_better});
   };
-  for (const StreamSummary* row : measured_streams(summary)) {
+  for (const StreamSummary& stream : summary.as_written) {
     for (const Definition& definition : kDefinitions) {
-      if (definition.of_stream) add(row->name, definition.kind, definition.of_stream(*row));
+      if (definition.of_stream) add(stream.name, definition.kind, definition.of_stream(stream));
     }
   }
   for (const Definition& definition : kDefinitions) {

@@ -38,13 +38,9 @@ struct Measure {
   bool is_more_better = false;
 };
 
-/// The streams of a summary that measures are of, in the order of the scenario: streams of a fleet
-/// count as one, unless their plans differ.
-std::vector<const StreamSummary*> measured_streams(const Summary& summary);
-
-/// All figures of a run: those of each of measured_streams(), then those of the
-/// run. Two summaries of one scenario with the same rows of streams have the same measures in the
-/// same places, whatever their values.
+/// All figures of a run: those of each stream of the workload file, in its order, then those of the
+/// run. A fleet counts as one stream, whatever its size and the plans of its members. Summaries of
+/// the same workload have the same measures in the same places, whatever their values.
 std::vector<Measure> measures_of(const Summary& summary);
 
 }  // namespace cutwater

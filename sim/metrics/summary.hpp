@@ -107,6 +107,9 @@ struct Summary {
   Seconds end;  ///< time of the last event
   Rows rows;
   Rows by_fleet;  ///< the same with one row for each fleet, in the place of its first member
+  /// One for each stream of the workload file: all members of a fleet, whatever their plans are. A
+  /// fleet of several has no plan here.
+  std::vector<StreamSummary> as_written;
   Verdict verdict;
 };
 

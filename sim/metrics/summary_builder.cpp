@@ -104,6 +104,7 @@ Summary SummaryBuilder::summary() const {
   for (const LinkRecord& link : links_) summary.rows.links.push_back(link_summary(link));
   summary.by_fleet = {streams_by_fleet(streams_, summary.rows.streams),
                       hosts_by_fleet(summary.rows.hosts), links_by_fleet(summary.rows.links)};
+  summary.as_written = streams_as_written(subjects_.streams, streams_, summary.rows.streams);
   summary.verdict = verdict();
   return summary;
 }

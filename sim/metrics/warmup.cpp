@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "metrics/fleet.hpp"
 #include "metrics/stream_tally.hpp"
 
 namespace cutwater {
@@ -66,7 +65,7 @@ std::optional<Seconds> WarmupRule::end() const {
 WarmupDetector::WarmupDetector(const Subjects& subjects) {
   std::map<std::string, std::size_t> rule_of_name;
   for (const Subjects::Stream& stream : subjects.streams) {
-    const std::string name = fleet_of(stream.name);
+    const std::string& name = stream.written_name();
     const auto [it, is_new] = rule_of_name.emplace(name, rules_.size());
     if (is_new) {
       names_.push_back(name);

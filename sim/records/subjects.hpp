@@ -53,6 +53,9 @@ struct Subjects {
     std::vector<Stage> plan;
     std::optional<Seconds> deadline;
     bool is_closed_loop = false;
+    std::string fleet{};  ///< as the workload file names it, when it stands for one of a fleet
+
+    const std::string& written_name() const { return fleet.empty() ? name : fleet; }
   };
   struct Host {
     std::string name;

@@ -1,6 +1,7 @@
 #include "simulation/subjects.hpp"
 
 #include "domain/stage_time.hpp"
+#include "domain/stream_groups.hpp"
 
 namespace cutwater {
 namespace {
@@ -42,6 +43,8 @@ Subjects::Stream stream_subject(const Scenario& scenario, StreamId id) {
   const Model& model = scenario.model_of(id);
   Subjects::Stream subject;
   subject.name = stream.name;
+  const std::string written = written_name(scenario, id);
+  if (written != stream.name) subject.fleet = written;
   subject.model = model.name();
   subject.deadline = stream.deadline;
   subject.is_closed_loop = std::holds_alternative<ClosedLoop>(stream.arrivals);

@@ -1,11 +1,9 @@
 #include "metrics/measures.hpp"
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace cutwater {
 namespace {
-
-using ::testing::ElementsAre;
 
 StreamSummary stream(const std::string& name) {
   StreamSummary summary;
@@ -30,7 +28,7 @@ std::optional<double> value_of(const std::vector<Measure>& measures, const std::
 
 TEST(Measures, AreThoseOfStreamsAndThoseOfTheRun) {
   Summary summary;
-  summary.rows.streams = summary.by_fleet.streams = {stream("camera")};
+  summary.as_written = {stream("camera")};
   summary.rows.links.resize(2);
   summary.rows.links[0].bytes = Bytes(100);
   summary.rows.links[1].bytes = Bytes(20);
@@ -45,22 +43,6 @@ TEST(Measures, AreThoseOfStreamsAndThoseOfTheRun) {
   EXPECT_EQ(value_of(measures, "", "bytes"), 120);
   EXPECT_EQ(value_of(measures, "", "energy_j"), 3);
   EXPECT_EQ(measures.size(), measure_kinds().size());
-}
-
-TEST(Measures, AFleetCountsAsOneStreamUnlessItsPlansDiffer) {
-  const auto names = [](const Summary& summary) {
-    std::vector<std::string> result;
-    for (const Measure& measure : measures_of(summary)) {
-      if (measure.name == "drop_ratio") result.push_back(measure.stream);
-    }
-    return result;
-  };
-  Summary summary;
-  summary.rows.streams = {stream("camera-000"), stream("camera-001")};
-  summary.by_fleet.streams = {stream("camera")};
-  EXPECT_THAT(names(summary), ElementsAre("camera"));
-  summary.by_fleet.streams = {stream("camera"), stream("camera")};
-  EXPECT_THAT(names(summary), ElementsAre("camera-000", "camera-001"));
 }
 
 TEST(MeasureKind, IsFoundWithAndWithoutItsUnit) {

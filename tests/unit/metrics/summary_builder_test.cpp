@@ -160,6 +160,43 @@ TEST(ByFleet, StreamsWhoseStagesTakeDifferentTimesStayApart) {
   EXPECT_EQ(SummaryBuilder(subjects).summary().by_fleet.streams.size(), 3U);
 }
 
+std::vector<std::string> names_as_written(const Subjects& subjects) {
+  std::vector<std::string> names;
+  for (const StreamSummary& stream : SummaryBuilder(subjects).summary().as_written) {
+    names.push_back(stream.name);
+  }
+  return names;
+}
+
+// Comparisons need the same streams whatever the plans are, and sweeps whatever the size of a fleet
+// is. They were named after the rows of by_fleet: a fleet of one, whose members had different
+// plans, or a stream that is merely called like a member, had no figures.
+TEST(AsWritten, TheMembersOfAFleetAreOneStreamWhateverTheirPlansAre) {
+  Subjects subjects = fleet_subjects();
+  EXPECT_EQ(names_as_written(subjects),
+            std::vector<std::string>({"camera-000", "camera-001", "gate"}));
+  subjects.streams[0].fleet = subjects.streams[1].fleet = "camera";
+  EXPECT_EQ(names_as_written(subjects), std::vector<std::string>({"camera", "gate"}));
+  subjects.streams[1].plan = {{"camera-001", 0, 3}, {"gate", 4, 7}};
+  EXPECT_EQ(names_as_written(subjects), std::vector<std::string>({"camera", "gate"}));
+  subjects.streams.erase(subjects.streams.begin());
+  EXPECT_EQ(names_as_written(subjects), std::vector<std::string>({"camera", "gate"}));
+}
+
+TEST(AsWritten, AFleetHasTheFramesOfAllItsMembers) {
+  Subjects subjects = fleet_subjects();
+  subjects.streams[0].fleet = subjects.streams[1].fleet = "camera";
+  subjects.streams[1].plan = {{"gate", 0, 7}};
+  SummaryBuilder builder(subjects);
+  builder.on_frame(of_stream(0, frame(0, {0, 1})));
+  builder.on_frame(of_stream(1, frame(0, {0, 3})));
+  const std::vector<StreamSummary> streams = builder.summary().as_written;
+  EXPECT_EQ(streams[0].members, 2);
+  EXPECT_EQ(streams[0].captured, 2);
+  EXPECT_EQ(streams[0].latency->mean, Seconds(2));
+  EXPECT_EQ(streams[1].captured, 0);
+}
+
 TEST(ByFleet, MemoryIsNotKnownWhereThatOfAMemberIsNot) {
   SummaryBuilder builder(fleet_subjects());
   builder.on_host({HostId(0), 0, 0, Bytes(1)});
