@@ -21,6 +21,7 @@
 #include "output/comparison_json.hpp"
 #include "output/comparison_markdown.hpp"
 #include "output/comparison_table.hpp"
+#include "output/human.hpp"
 #include "output/junit.hpp"
 #include "output/output_file.hpp"
 #include "simulation/simulate.hpp"
@@ -79,10 +80,10 @@ bool read_measures(const CompareArguments& arguments, Question& question) {
   const RunInfo info = info_of(arguments, scenario);
   Diagnostics diagnostics;
   const auto by = read_by(arguments.by, question.names, diagnostics);
-  auto gate = read_gate(
-      arguments, question.names,
-      {info.platform, info.workload, info.settings, info.network, info.noise, scenario.run.seed},
-      diagnostics);
+  auto gate = read_gate(arguments, question.names,
+                        {info.platform, info.workload, info.settings, info.network, info.noise,
+                         scenario.run.seed, arguments.warmup},
+                        diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!by || !gate) return false;
   question.by = *by;
@@ -90,13 +91,18 @@ bool read_measures(const CompareArguments& arguments, Question& question) {
   return true;
 }
 
-Warmup warmup_of(const CompareArguments& arguments, const std::vector<Entrant>& entrants,
-                 std::size_t replications) {
+/// That of the baseline where there is one: then both are measured over the same time.
+void add_warmup(const CompareArguments& arguments, const Question& question,
+                std::size_t replications, ComparisonReport& report) {
   constexpr std::size_t kEnough = 5;
-  if (arguments.warmup) return {Warmup::Finding::kFound, *arguments.warmup, ""};
-  Warmup warmup = find_warmup(entrants, std::min(replications, kEnough), arguments.jobs);
-  if (warmup.finding != Warmup::Finding::kFound) warmup.end = Seconds(0);
-  return warmup;
+  const std::optional<Seconds>& of_baseline = question.gate.warmup;
+  if (arguments.warmup || of_baseline) {
+    report.warmup_from = arguments.warmup ? WarmupFrom::kUser : WarmupFrom::kBaseline;
+    report.warmup.end = arguments.warmup ? *arguments.warmup : *of_baseline;
+    return;
+  }
+  report.warmup = find_warmup(question.entrants, std::min(replications, kEnough), arguments.jobs);
+  if (report.warmup.finding != Warmup::Finding::kFound) report.warmup.end = Seconds(0);
 }
 
 bool is_decided(const ComparisonReport& report) {
@@ -113,7 +119,6 @@ ComparisonReport simulated(const CompareArguments& arguments, const Question& qu
   report.info = info_of(arguments, entrants.front().scenario);
   report.simgrid_version = simgrid_version();
   report.seed = arguments.scenario.seed;
-  report.is_warmup_given = arguments.warmup.has_value();
   const bool is_exact = std::none_of(entrants.begin(), entrants.end(), [](const Entrant& entrant) {
     return is_random(entrant.scenario);
   });
@@ -122,7 +127,7 @@ ComparisonReport simulated(const CompareArguments& arguments, const Question& qu
                : looks_at(arguments.replications, arguments.most_replications);
   report.most_replications = looks.back();
   report.rules = {arguments.confidence, looks.size(), is_exact};
-  report.warmup = warmup_of(arguments, entrants, looks.front());
+  add_warmup(arguments, question, looks.front(), report);
 
   std::vector<Contender> contenders;
   contenders.reserve(entrants.size());
@@ -150,21 +155,48 @@ std::string text_of(const ComparisonReport& report, const CompareArguments& argu
   return comparison_table(report, is_plain ? Colour::kNone : colour_of_stdout(arguments.colour));
 }
 
-/// The files first: when one of them cannot be written, nothing is printed.
-void write(const ComparisonReport& report, const CompareArguments& arguments) {
-  const std::string result = text_of(report, arguments);
-  std::vector<std::unique_ptr<OutputFile>> files;
-  const auto add = [&](const std::string& path, const std::string& text) {
-    if (path.empty()) return;
-    files.push_back(std::make_unique<OutputFile>(path));
-    files.back()->write(text);
+/// Those that were asked for, opened before anything is simulated: no work is lost because a place
+/// cannot be written.
+struct OutputFiles {
+  std::unique_ptr<OutputFile> result;
+  std::unique_ptr<OutputFile> junit;
+  std::unique_ptr<OutputFile> markdown;
+};
+
+OutputFiles opened(const CompareArguments& arguments) {
+  const auto open = [](const std::string& path) {
+    return path.empty() ? nullptr : std::make_unique<OutputFile>(path);
   };
-  add(arguments.output_file, result);
-  add(arguments.junit_file, junit_xml(report, arguments.undecided));
-  add(arguments.markdown_file, comparison_markdown(report));
-  for (const auto& file : files) file->close();
-  for (const auto& file : files) file->commit();
-  if (arguments.output_file.empty()) print(result);
+  return {open(arguments.output_file), open(arguments.junit_file), open(arguments.markdown_file)};
+}
+
+/// The files first: when one of them cannot be written, nothing is printed.
+void write(const ComparisonReport& report, const CompareArguments& arguments, OutputFiles files) {
+  const std::string result = text_of(report, arguments);
+  if (files.result) files.result->write(result);
+  if (files.junit) files.junit->write(junit_xml(report, arguments.undecided));
+  if (files.markdown) files.markdown->write(comparison_markdown(report));
+  OutputFile* const all[] = {files.result.get(), files.junit.get(), files.markdown.get()};
+  for (OutputFile* file : all) {
+    if (file) file->close();
+  }
+  for (OutputFile* file : all) {
+    if (file) file->commit();
+  }
+  if (!files.result) print(result);
+}
+
+/// Was any frame captured that counts?
+bool has_frames(const ComparisonReport& report) {
+  const auto is_share_of_frames = [](const Figure& figure) {
+    return figure.key.measure == "drop_ratio" &&
+           std::any_of(figure.values.begin(), figure.values.end(),
+                       [](const std::optional<double>& value) { return value.has_value(); });
+  };
+  const std::vector<Contender>& contenders = report.comparison.contenders;
+  return std::any_of(contenders.begin(), contenders.end(), [&](const Contender& contender) {
+    return std::any_of(contender.figures.begin(), contender.figures.end(), is_share_of_frames);
+  });
 }
 
 ExitCode exit_code_of(const ComparisonReport& report, Undecided undecided) {
@@ -193,8 +225,14 @@ ExitCode compare(const CompareArguments& arguments) {
     throw UsageError(*conflict, "compare");
   }
 
+  OutputFiles files = opened(arguments);
   const ComparisonReport report = simulated(arguments, question);
-  write(report, arguments);
+  if (!has_frames(report)) {
+    complain(fmt::format("cutwater: error: nothing to compare: no frame is captured after {}\n",
+                         human(report.warmup.end)));
+    return ExitCode::kInvalidInput;
+  }
+  write(report, arguments, std::move(files));
   return exit_code_of(report, arguments.undecided);
 }
 

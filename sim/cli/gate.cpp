@@ -82,6 +82,8 @@ class GateReader {
   void read_baseline_file(const ComparisonQuestion& question) {
     const auto baseline = read_baseline(arguments_.baseline_file, question, names_, diagnostics_);
     if (!baseline) return;
+    gate_.is_baseline_exact = baseline->is_exact;
+    gate_.warmup = baseline->warmup;
     for (const Baseline::Contender& each : baseline->contenders) {
       Contender contender{each.name, ""};
       for (const Baseline::Figure& figure : each.figures) {
@@ -125,15 +127,24 @@ class GateReader {
   Gate gate_;
 };
 
-Operand operand_of(const OperandText& text, const std::vector<Contender>& contenders) {
+/// What is simulated now.
+struct Simulated {
+  const std::vector<Contender>& contenders;
+  bool is_exact = false;
+
+  Operand::Of figure(const FigureText& text) const {
+    return {&named(contenders, text.contender), key_of(text), is_exact};
+  }
+};
+
+Operand operand_of(const OperandText& text, const Simulated& now) {
   if (!text.figure) return {std::nullopt, 1, text.constant};
-  return {Operand::Of{&named(contenders, text.figure->contender), key_of(*text.figure)},
-          text.factor, 0};
+  return {now.figure(*text.figure), text.factor, 0};
 }
 
-Expectation expectation_of(const ExpectationText& text, const std::vector<Contender>& contenders) {
-  const Operand left = operand_of(text.left, contenders);
-  const Operand right = operand_of(text.right, contenders);
+Expectation expectation_of(const ExpectationText& text, const Simulated& now) {
+  const Operand left = operand_of(text.left, now);
+  const Operand right = operand_of(text.right, now);
   const bool is_about_left = text.left.figure.has_value();
   const std::string subject = (is_about_left ? text.left : text.right).figure->contender;
   if (text.is_at_most) return {text.text, subject, left, right, is_about_left};
@@ -141,16 +152,17 @@ Expectation expectation_of(const ExpectationText& text, const std::vector<Conten
 }
 
 /// Not to be worse than so much is to be at most (or at least) so much.
-Expectation expectation_of(const RegressionText& text, const std::vector<Contender>& contenders,
-                           const std::vector<Contender>& baseline) {
+Expectation expectation_of(const RegressionText& text, const Simulated& now, const Gate& gate) {
   const std::string& subject = text.figure.contender;
-  const Operand now{Operand::Of{&named(contenders, subject), key_of(text.figure)}};
-  const Operand then{Operand::Of{&named(baseline, subject), key_of(text.figure)}, text.factor,
-                     text.constant};
+  const Operand current{now.figure(text.figure)};
+  const Operand before{
+      Operand::Of{&named(gate.baseline, subject), key_of(text.figure), gate.is_baseline_exact},
+      text.factor, text.constant};
   const bool is_named = text.text.starts_with(subject + '.');
-  const std::string sentence = is_named ? text.text : fmt::format("{}: {}", subject, text.text);
-  if (text.is_more) return {sentence, subject, now, then, true};
-  return {sentence, subject, then, now, false};
+  const std::string sentence =
+      fmt::format("{}fail on {}", is_named ? "" : subject + ": ", text.text);
+  if (text.is_more) return {sentence, subject, current, before, true};
+  return {sentence, subject, before, current, false};
 }
 
 }  // namespace
@@ -162,12 +174,13 @@ std::optional<Gate> read_gate(const CompareArguments& arguments, const FigureNam
 
 std::vector<Judgement> judgements_of(const Gate& gate, const std::vector<Contender>& contenders,
                                      const ComparisonRules& rules) {
+  const Simulated now{contenders, rules.is_exact};
   std::vector<Judgement> judgements;
   for (const ExpectationText& text : gate.expectations) {
-    judgements.push_back(checked(expectation_of(text, contenders), rules));
+    judgements.push_back(checked(expectation_of(text, now), rules));
   }
   for (const RegressionText& text : gate.regressions) {
-    judgements.push_back(checked(expectation_of(text, contenders, gate.baseline), rules));
+    judgements.push_back(checked(expectation_of(text, now, gate), rules));
   }
   return judgements;
 }

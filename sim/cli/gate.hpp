@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "base/quantity.hpp"
 #include "cli/arguments.hpp"
 #include "input/baseline_reader.hpp"
 #include "input/expectation_text.hpp"
@@ -19,6 +20,8 @@ struct Gate {
   /// Each of a contender that the baseline has too.
   std::vector<RegressionText> regressions;
   std::vector<Contender> baseline;
+  bool is_baseline_exact = false;
+  std::optional<Seconds> warmup{};  ///< of the baseline: what it left out
 
   bool is_empty() const { return expectations.empty() && regressions.empty(); }
 };

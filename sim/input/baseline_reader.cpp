@@ -1,6 +1,7 @@
 #include "input/baseline_reader.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -31,6 +32,10 @@ class BaselineReader {
     }
     check_question(question);
     Baseline baseline;
+    if (const Node* is_exact = require(root_, "is_exact", Node::Kind::kScalar)) {
+      baseline.is_exact = is_exact->text == "true";
+    }
+    read_warmup(question, baseline);
     if (const Node* all = require(root_, "strategies", Node::Kind::kList)) {
       for (const Node& item : all->items) {
         if (auto contender = read_contender(item)) baseline.contenders.push_back(*contender);
@@ -54,8 +59,8 @@ class BaselineReader {
   void check_question(const ComparisonQuestion& question) {
     const Node* inputs = require(root_, "inputs", Node::Kind::kMap);
     if (!inputs) return;
-    check_same(*inputs, "platform", question.platform);
-    check_same(*inputs, "workload", question.workload);
+    check_same_path(*inputs, "platform", question.platform);
+    check_same_path(*inputs, "workload", question.workload);
     check_same(*inputs, "network", question.network);
     check_same(*inputs, "noise", question.noise);
     check_same(root_, "seed", std::to_string(question.seed));
@@ -65,6 +70,30 @@ class BaselineReader {
     for (const Node& item : settings->items) texts.push_back(item.text);
     if (texts != question.settings)
       report_other(*settings, "set", listed(texts), listed(question.settings));
+  }
+
+  void read_warmup(const ComparisonQuestion& question, Baseline& baseline) {
+    const Node* warmup = require(root_, "warmup", Node::Kind::kMap);
+    const Node* end = warmup ? require(*warmup, "end_s", Node::Kind::kScalar) : nullptr;
+    const std::optional<double> seconds = end ? read_value(*end) : std::nullopt;
+    if (!seconds) return;
+    baseline.warmup = Seconds(*seconds);
+    if (!question.warmup || *question.warmup == baseline.warmup) return;
+    diagnostics_.error(
+        end->place,
+        fmt::format("baseline is of another question: it leaves out frames captured before {} s, "
+                    "--warmup those before {} s",
+                    *seconds, question.warmup->value()),
+        "leave out --warmup to have that of the baseline, or make a new baseline");
+  }
+
+  /// The same file may be written with and without "./".
+  void check_same_path(const Node& map, const std::string& key, const std::string& now) {
+    const Node* then = require(map, key, Node::Kind::kScalar);
+    const auto normal = [](const std::string& path) {
+      return std::filesystem::path(path).lexically_normal();
+    };
+    if (then && normal(then->text) != normal(now)) report_other(*then, key, then->text, now);
   }
 
   void check_same(const Node& map, const std::string& key, const std::string& now) {

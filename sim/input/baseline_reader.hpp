@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "base/quantity.hpp"
 #include "input/figure_text.hpp"
 
 namespace cutwater {
@@ -19,6 +20,7 @@ struct ComparisonQuestion {
   std::string network;
   std::string noise;
   std::uint64_t seed = 1;
+  std::optional<Seconds> warmup{};  ///< when it was asked for; else that of the baseline holds
 };
 
 /// An earlier comparison.
@@ -33,6 +35,8 @@ struct Baseline {
     std::vector<Figure> figures;
   };
   std::vector<Contender> contenders;
+  bool is_exact = false;
+  Seconds warmup;  ///< frames captured earlier are left out
 };
 
 /// Reads what `cutwater compare --format json` wrote. Reported: a file that is something else, and

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -21,6 +22,17 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(kBlanks), text.size());
   text.remove_prefix(first);
   return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
+/// On one line, as tables and reports need it.
+std::string one_line(const std::string& text) {
+  std::string line;
+  for (const char c : trimmed(text)) {
+    const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (is_blank && line.ends_with(' ')) continue;
+    line += is_blank ? ' ' : c;
+  }
+  return line;
 }
 
 /// A text with a sign of comparison in it, as its three parts; '=' alone may be in a name.
@@ -44,7 +56,7 @@ class ExpectationReader {
   std::optional<ExpectationText> read() {
     const Relation relation = split(node_.text);
     if (!check_sign(relation.sign, {"<=", ">="}, kExample)) return std::nullopt;
-    ExpectationText expectation{node_.text, {}, {}, relation.sign == "<="};
+    ExpectationText expectation{one_line(node_.text), {}, {}, relation.sign == "<="};
     if (!read_figure(relation.left, expectation.left)) return std::nullopt;
     if (!read_figure(relation.right, expectation.right)) return std::nullopt;
     OperandText& left = expectation.left;
@@ -67,7 +79,7 @@ class ExpectationReader {
     const auto figure =
         leading_figure(relation.left, node_, names_, ContenderRule::kOptional, diagnostics_);
     if (!figure || !check_end(figure->rest)) return std::nullopt;
-    RegressionText regression{node_.text, figure->figure, relation.sign == ">"};
+    RegressionText regression{one_line(node_.text), figure->figure, relation.sign == ">"};
     const char expected_sign = regression.is_more ? '+' : '-';
     if (relation.right.empty() || relation.right[0] != expected_sign) {
       report(relation.right,
@@ -163,6 +175,10 @@ class ExpectationReader {
       const bool is_negative = parsed.value.has_value();
       report(text, is_negative ? "a second sign" : std::move(parsed.message),
              is_negative ? kRegressionExample : std::move(parsed.suggestion));
+      return false;
+    }
+    if (is_relative && !regression.is_more && *parsed.value > 1) {
+      report(text, "nothing falls by more than 100 %", kRegressionExample);
       return false;
     }
     if (is_relative) {

@@ -15,24 +15,25 @@ const Figure* figure_of(const Operand& operand) {
   return operand.figure ? operand.figure->contender->find(operand.figure->key) : nullptr;
 }
 
-/// A constant has a value in any replication.
+bool is_exact(const Operand& operand) { return !operand.figure || operand.figure->is_exact; }
+
+/// What is exact has a value in any replication.
 std::size_t replications_of(const Operand& operand) {
   const Figure* figure = figure_of(operand);
-  return figure ? figure->values.size() : kAny;
+  return figure && !is_exact(operand) ? figure->values.size() : kAny;
+}
+
+std::optional<double> value_of(const Operand& operand, std::size_t replication) {
+  if (!operand.figure) return operand.constant;
+  const Figure* figure = figure_of(operand);
+  const std::size_t place = is_exact(operand) ? 0 : replication;
+  if (!figure || place >= figure->values.size() || !figure->values[place]) return std::nullopt;
+  return operand.factor * *figure->values[place] + operand.constant;
 }
 
 Values values_of(const Operand& operand, std::size_t replications) {
-  const Figure* figure = figure_of(operand);
   Values values;
-  for (std::size_t i = 0; i < replications; ++i) {
-    if (!operand.figure) {
-      values.emplace_back(operand.constant);
-    } else if (figure && figure->values[i]) {
-      values.emplace_back(operand.factor * *figure->values[i] + operand.constant);
-    } else {
-      values.emplace_back();
-    }
-  }
+  for (std::size_t i = 0; i < replications; ++i) values.push_back(value_of(operand, i));
   return values;
 }
 
@@ -63,8 +64,8 @@ Judgement checked(const Expectation& expectation, const ComparisonRules& rules) 
   const Operand& more = expectation.more;
   assert(less.figure || more.figure);
   const std::size_t replications = std::min(replications_of(less), replications_of(more));
-  const std::size_t known = replications == kAny ? 0 : replications;
-  const Confidence confidence{rules.confidence, rules.looks, rules.is_exact};
+  const std::size_t known = replications == kAny ? 1 : replications;
+  const Confidence confidence{rules.confidence, rules.looks, is_exact(less) && is_exact(more)};
   const Values less_values = values_of(less, known);
   const Values more_values = values_of(more, known);
   const auto excess = paired_difference(less_values, more_values, confidence);

@@ -16,6 +16,7 @@ struct Operand {
   struct Of {
     const Contender* contender = nullptr;
     FigureKey key;
+    bool is_exact = false;  ///< nothing in it is random: its first replication is all others
   };
   std::optional<Of> figure{};
   double factor = 1;
@@ -50,7 +51,8 @@ struct Judgement {
 /// Passed or failed only when the mean and the whole interval of less - more, replication by
 /// replication, agree; failed also when a figure has no value in some replication: what was never
 /// delivered is not in time. Figures of contenders with different numbers of replications are
-/// compared in those that both have.
+/// compared in those that both have; an exact one has any number. Of `rules`, it is the operands
+/// that tell what is exact.
 Judgement checked(const Expectation& expectation, const ComparisonRules& rules);
 
 }  // namespace cutwater

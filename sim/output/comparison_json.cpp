@@ -32,8 +32,9 @@ Value warmup_row(const ComparisonReport& report) {
   const char* finding = "found";
   if (report.warmup.finding == Warmup::Finding::kTooShort) finding = "too_short";
   if (report.warmup.finding == Warmup::Finding::kDrifting) finding = "drifting";
-  return Row{{"end_s", report.warmup.end.value()},
-             {"finding", std::string(report.is_warmup_given ? "given" : finding)}};
+  if (report.warmup_from == WarmupFrom::kUser) finding = "given";
+  if (report.warmup_from == WarmupFrom::kBaseline) finding = "baseline";
+  return Row{{"end_s", report.warmup.end.value()}, {"finding", std::string(finding)}};
 }
 
 Row contender_row(const Comparison& comparison, std::size_t index, const FigureWords& words) {

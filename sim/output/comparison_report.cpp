@@ -20,12 +20,12 @@ constexpr std::string_view kTold[] = {"mean_latency_s", "p50_latency_s", "p95_la
 
 std::string warmup_remark(const ComparisonReport& report) {
   const Warmup& warmup = report.warmup;
-  if (report.is_warmup_given && warmup.end == Seconds(0)) {
-    return "warm-up: nothing is left out, as asked";
-  }
-  if (report.is_warmup_given) {
-    return fmt::format("warm-up: frames captured before {} are left out, as asked",
-                       human(warmup.end));
+  if (report.warmup_from != WarmupFrom::kRule) {
+    const bool is_asked = report.warmup_from == WarmupFrom::kUser;
+    const char* const why = is_asked ? "as asked" : "as in the baseline";
+    if (warmup.end == Seconds(0)) return fmt::format("warm-up: nothing is left out, {}", why);
+    return fmt::format("warm-up: frames captured before {} are left out, {}", human(warmup.end),
+                       why);
   }
   switch (warmup.finding) {
     case Warmup::Finding::kFound:
@@ -137,11 +137,13 @@ std::vector<std::string> sentences_on(const Comparison& comparison) {
     }
     std::string sentence = main_clause(comparison, other, words);
     const Told told = told_of(comparison, other, words);
-    const auto add = [&](const char* word, const std::vector<std::string>& titles) {
+    const auto add = [&](const std::string& word, const std::vector<std::string>& titles) {
       if (!titles.empty()) sentence += fmt::format("; {}: {}", word, fmt::join(titles, ", "));
     };
-    add("also better", told.better);
-    add("worse", told.worse);
+    const Difference* difference = comparison.find_difference(comparison.by, 0, other);
+    const bool is_better = difference && difference->is_different();
+    add(is_better ? "also better" : first.name + " is better", told.better);
+    add(is_better ? "worse" : first.name + " is worse", told.worse);
     add("equal in every replication", told.equal);
     add("not significant", told.unclear);
     sentences.push_back(std::move(sentence));

@@ -12,6 +12,9 @@
 
 namespace cutwater {
 
+/// Who says when the warm-up ends.
+enum class WarmupFrom : std::uint8_t { kRule, kUser, kBaseline };
+
 /// All that there is to say about a comparison.
 struct ComparisonReport {
   RunInfo info;
@@ -20,7 +23,7 @@ struct ComparisonReport {
   std::size_t replications = 0;
   std::size_t most_replications = 0;  ///< at the last look
   ComparisonRules rules;
-  bool is_warmup_given = false;
+  WarmupFrom warmup_from = WarmupFrom::kRule;
   Warmup warmup;
   Comparison comparison;
   std::vector<Judgement> judgements;

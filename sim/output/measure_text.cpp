@@ -9,6 +9,18 @@
 #include "output/human.hpp"
 
 namespace cutwater {
+namespace {
+
+/// Three significant digits, none behind the ninth decimal, never an exponent: "0.00132", "1235".
+std::string three_digits(double value) {
+  constexpr int kMostDecimals = 9;
+  int decimals = 2;
+  for (double least = 9.995; decimals > 0 && value >= least; least *= 10) --decimals;
+  for (double least = 0.9995; decimals < kMostDecimals && value < least; least /= 10) ++decimals;
+  return fmt::format("{:.{}f}", value, decimals);
+}
+
+}  // namespace
 
 std::string measure_title(std::string_view measure) {
   for (const std::string_view unit : {"_s", "_j", "_fps"}) {
@@ -32,8 +44,8 @@ std::string change_text(std::string_view measure, double change) {
   if (change == 0) return "0";
   const char* sign = change < 0 ? "-" : "+";
   const double size = std::abs(change);
-  if (measure.ends_with("_ratio")) return fmt::format("{}{:#.3g} pp", sign, size * 100);
-  if (measure.ends_with("_fps")) return fmt::format("{}{:#.3g} fps", sign, size);
+  if (measure.ends_with("_ratio")) return fmt::format("{}{} pp", sign, three_digits(size * 100));
+  if (measure.ends_with("_fps")) return fmt::format("{}{} fps", sign, three_digits(size));
   return sign + measure_text(measure, size);
 }
 

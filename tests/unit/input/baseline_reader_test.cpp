@@ -29,6 +29,11 @@ constexpr const char* kGood = R"({
     "network": "flow",
     "noise": "none"
   },
+  "is_exact": false,
+  "warmup": {
+    "end_s": 2.5,
+    "finding": "found"
+  },
   "strategies": [
     {
       "name": "latency",
@@ -110,10 +115,31 @@ TEST_F(BaselineReader, RejectsWhatIsNoComparison) {
   EXPECT_EQ(faults_, Heads{"old.json: error: file is not a comparison; write one with 'cutwater "
                            "compare --format json --output FILE'"});
   EXPECT_FALSE(read("{\"kind\": \"comparison\", \"seed\": 7}\n", kQuestion));
-  EXPECT_EQ(faults_.size(), 2U);
+  EXPECT_EQ(faults_.size(), 4U);
   EXPECT_EQ(faults_[0],
             "old.json: error: 'inputs' is missing; write one with 'cutwater compare "
             "--format json --output FILE'");
+}
+
+// A makespan of frames after 7 s was compared with one of all frames, and found too long.
+TEST_F(BaselineReader, ItsWarmupHoldsUnlessAnotherIsAskedFor) {
+  const auto baseline = read(kGood, kQuestion);
+  ASSERT_EQ(faults_, Heads{});
+  EXPECT_EQ(baseline->warmup, Seconds(2.5));
+  EXPECT_FALSE(baseline->is_exact);
+  ComparisonQuestion question = kQuestion;
+  question.warmup = Seconds(2.5);
+  EXPECT_TRUE(read(kGood, question));
+  question.warmup = Seconds(0);
+  EXPECT_FALSE(read(kGood, question));
+  EXPECT_EQ(faults_.size(), 1U);
+}
+
+TEST_F(BaselineReader, TheSameFileMayBeWrittenInSeveralWays) {
+  ComparisonQuestion question = kQuestion;
+  question.platform = "./p.yaml";
+  question.workload = "x/../w.yaml";
+  EXPECT_TRUE(read(kGood, question));
 }
 
 }  // namespace

@@ -136,6 +136,13 @@ TEST(RegressionText, IsAValueOrPercentagePoints) {
   EXPECT_DOUBLE_EQ(regression("drop_ratio > +1 %")->factor, 1.01);
 }
 
+// Less than -50 % of the baseline is never measured: it passed whatever was measured.
+TEST(RegressionText, NothingFallsByMoreThanAllOfIt) {
+  EXPECT_EQ(regression("throughput < -100 %")->factor, 0);
+  regression("throughput < -150 %", {"1:15: error: nothing falls by more than 100 %; for example "
+                                     "'p99_latency > +5 %'"});
+}
+
 TEST(RegressionText, RejectsAChangeWithoutItsSign) {
   regression("p95_latency > 5 %", {"1:15: error: expected a change with its sign: > +…; for "
                                    "example 'p99_latency > +5 %'"});

@@ -16,6 +16,9 @@ Contender contender(std::vector<std::optional<double>> values) {
 Operand of(const Contender& contender, double factor = 1) {
   return {Operand::Of{&contender, kLatency}, factor, 0};
 }
+Operand exactly(const Contender& contender) {
+  return {Operand::Of{&contender, kLatency, true}, 1, 0};
+}
 Operand constant(double value) { return {std::nullopt, 1, value}; }
 
 Outcome outcome(const Operand& less, const Operand& more, const ComparisonRules& rules = {}) {
@@ -33,7 +36,21 @@ TEST(Expectation, PassesOrFailsOnlyWhenTheWholeIntervalAgrees) {
 
 TEST(Expectation, ALimitIsKeptByWhatMeetsItExactly) {
   const Contender split = contender({1.0});
-  EXPECT_EQ(outcome(of(split), constant(1), {.is_exact = true}), Outcome::kPassed);
+  EXPECT_EQ(outcome(exactly(split), constant(1)), Outcome::kPassed);
+}
+
+// A baseline in which nothing is random says what any replication is; and what is exact now is
+// compared with all replications of a baseline, not with its first one alone. The first
+// replications were compared, as if nothing were random.
+TEST(Expectation, WhatIsExactIsComparedWithEveryReplication) {
+  const Contender exact = contender({1.005});
+  const Contender random = contender({1.2, 1.0, 1.1, 1.1});
+  EXPECT_EQ(outcome(exactly(exact), of(random)), Outcome::kUndecided);
+  EXPECT_EQ(outcome(of(random), exactly(exact)), Outcome::kUndecided);
+  const Contender far = contender({2.0});
+  EXPECT_EQ(outcome(exactly(far), of(random)), Outcome::kFailed);
+  EXPECT_EQ(outcome(of(random), exactly(far)), Outcome::kPassed);
+  EXPECT_EQ(outcome(exactly(exact), exactly(far)), Outcome::kPassed);
 }
 
 // Both vary by far more than they differ, but together: differences are -0.1, -0.1, -0.11.
@@ -67,7 +84,7 @@ TEST(Expectation, MoreReplicationsThanTheOtherHasAreLeftOut) {
 TEST(Expectation, TheSideThatIsLookedAtIsReported) {
   const Contender split = contender({10.0});
   const Judgement judgement =
-      checked({"throughput >= 8 fps", "split", constant(8), of(split), false}, {.is_exact = true});
+      checked({"throughput >= 8 fps", "split", constant(8), exactly(split), false}, {});
   EXPECT_EQ(judgement.outcome, Outcome::kPassed);
   EXPECT_EQ(judgement.value->mean, 10);
   EXPECT_EQ(judgement.limit, 8);

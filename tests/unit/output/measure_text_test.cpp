@@ -27,6 +27,16 @@ TEST(MeasureText, ChangesHaveASignAndRatiosPercentagePoints) {
   EXPECT_EQ(change_text("drop_ratio", 0), "0");
 }
 
+// They were "-194.0 fps", "100.0 pp" and "6.80e-05 fps": a digit that nobody computed, and an
+// exponent.
+TEST(MeasureText, ChangesHaveThreeDigitsWhateverTheirSize) {
+  EXPECT_EQ(change_text("throughput_fps", -193.6), "-194 fps");
+  EXPECT_EQ(change_text("throughput_fps", 1234.5), "+1234 fps");
+  EXPECT_EQ(change_text("drop_ratio", 1), "+100 pp");
+  EXPECT_EQ(change_text("drop_ratio", 0.09996), "+10.0 pp");
+  EXPECT_EQ(change_text("throughput_fps", 6.8e-5), "+0.0000680 fps");
+}
+
 TEST(MeasureText, EstimatesShowHowFarOffTheyMayBe) {
   EXPECT_EQ(estimate_text("p95_latency_s", {0.195, 0.19, 0.2}), "195 ms ± 5.00 ms");
   EXPECT_EQ(estimate_text("p95_latency_s", {0.195, 0.195, 0.195}), "195 ms");
