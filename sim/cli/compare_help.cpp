@@ -39,8 +39,8 @@ statistics:
   --replications N       simulations of each, all with the same random numbers; default: 10
   --until decided        go on, with twice as many each time, until what is asked for is decided
   --max-replications N   but not beyond these; default: 16 times the first number
-  --warmup auto|TIME     frames captured earlier do not count; auto (default) looks for the time
-                         from which on latencies are steady
+  --warmup auto|TIME     frames captured earlier do not count; auto (default): that of the
+                         baseline, else from when on latencies are steady
   --confidence LEVEL     of intervals; default: 95%
   --jobs N               simulations at a time; default: one a processor
 
