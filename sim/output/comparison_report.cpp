@@ -88,6 +88,14 @@ Told told_of(const Comparison& comparison, std::size_t other, const FigureWords&
   return told;
 }
 
+const char* why_no_value(std::string_view measure) {
+  if (measure == "energy_j") return "no value: no host has a power";
+  if (measure.starts_with("goodput")) {
+    return "no value: the stream has no deadline, or in some replication nothing was captured";
+  }
+  return "no value: in some replication there was nothing to measure";
+}
+
 std::string main_clause(const Comparison& comparison, std::size_t other, const FigureWords& words) {
   const std::string& first = comparison.contenders.front().name;
   const std::string& second = comparison.contenders[other].name;
@@ -152,7 +160,7 @@ std::vector<std::string> sentences_on(const Comparison& comparison) {
 }
 
 std::string reason_of(const Judgement& judgement) {
-  if (!judgement.value) return "no value: in some replication there was nothing to measure";
+  if (!judgement.value) return why_no_value(judgement.measure);
   std::string text = measure_text(judgement.measure, judgement.value->mean);
   if (judgement.value->low && *judgement.value->low < *judgement.value->high) {
     text += fmt::format(" ({} to {})", measure_text(judgement.measure, *judgement.value->low),
