@@ -91,7 +91,7 @@ Told told_of(const Comparison& comparison, std::size_t other, const FigureWords&
 const char* why_no_value(std::string_view measure) {
   if (measure == "energy_j") return "no value: no host has a power";
   if (measure.starts_with("goodput")) {
-    return "no value: the stream has no deadline, or in some replication nothing was captured";
+    return "no value: the stream has no deadline, or captured nothing";
   }
   return "no value: in some replication there was nothing to measure";
 }

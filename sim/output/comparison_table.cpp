@@ -77,7 +77,7 @@ std::string figures_table(const Comparison& comparison, const std::string& strea
 }
 
 std::string plans_table(const Comparison& comparison, Colour colour) {
-  TextTable table({{"plan", Align::kLeft}, {"", Align::kLeft}});
+  TextTable table({{"plan", Align::kLeft}, {"", Align::kLeft}}, TextTable::Names::kWhole);
   for (const Contender& contender : comparison.contenders) {
     table.add_row({{contender.name}, {contender.plan}});
   }
@@ -130,7 +130,8 @@ Ink ink_of(Outcome outcome) {
 std::string judgements_table(const std::vector<Judgement>& judgements, Colour colour) {
   if (judgements.empty()) return "";
   TextTable table(
-      {{"expected", Align::kLeft}, {"outcome", Align::kLeft}, {"measured", Align::kLeft}});
+      {{"expected", Align::kLeft}, {"outcome", Align::kLeft}, {"measured", Align::kLeft}},
+      TextTable::Names::kWhole);
   for (const Judgement& judgement : judgements) {
     table.add_row({{judgement.text},
                    {to_text(judgement.outcome), ink_of(judgement.outcome)},

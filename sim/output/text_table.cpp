@@ -75,7 +75,7 @@ std::vector<std::size_t> TextTable::widths() const {
     widths.push_back(widest);
     sum += widest + (c > 0 ? kGap : 0);
   }
-  if (sum > kLineWidth) {
+  if (sum > kLineWidth && names_ == Names::kShortened) {
     const std::size_t rest = sum - widths.front();
     const std::size_t room = kLineWidth > rest ? kLineWidth - rest : 0;
     widths.front() = std::min(widths.front(), std::max(room, kShortestName));

@@ -27,7 +27,7 @@ std::string shortened(std::string_view text, std::size_t width);
 std::string wrapped(std::string_view text);
 
 /// Aligned columns under their titles. Names in the first column are shortened where a line would
-/// grow longer than kLineWidth.
+/// grow longer than kLineWidth, unless they are asked for whole.
 class TextTable {
  public:
   struct Column {
@@ -39,7 +39,10 @@ class TextTable {
     Ink ink = Ink::kPlain;
   };
 
-  explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  enum class Names { kShortened, kWhole };
+
+  explicit TextTable(std::vector<Column> columns, Names names = Names::kShortened)
+      : columns_(std::move(columns)), names_(names) {}
 
   /// One cell a column.
   void add_row(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
@@ -50,6 +53,7 @@ class TextTable {
   std::vector<std::size_t> widths() const;
 
   std::vector<Column> columns_;
+  Names names_;
   std::vector<std::vector<Cell>> rows_;
 };
 
