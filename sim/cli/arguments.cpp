@@ -8,6 +8,7 @@
 #include <boost/program_options.hpp>
 
 #include "base/suggest.hpp"
+#include "cli/command_options.hpp"
 #include "cli/common_options.hpp"
 #include "cli/compare_options.hpp"
 #include "cli/forked.hpp"
@@ -31,139 +32,6 @@ const std::vector<std::string> kProfileTasks = {"list", "show", "check"};
 
 const std::string kWords;  ///< the name of the words that belong to no option
 
-enum class Takes { kNothing, kOneValue, kValues };
-struct Option {
-  const char* name;
-  Takes takes;
-};
-
-constexpr Option kScenarioOptions[] = {
-    {"platform", Takes::kOneValue}, {"workload", Takes::kOneValue}, {"profiles", Takes::kValues},
-    {"plan", Takes::kValues},       {"set", Takes::kValues},        {"network", Takes::kOneValue},
-    {"noise", Takes::kOneValue},    {"seed", Takes::kOneValue},     {"color", Takes::kOneValue},
-    {"quiet", Takes::kNothing},     {"help", Takes::kNothing}};
-constexpr Option kRunOptions[] = {
-    {"format", Takes::kOneValue}, {"output", Takes::kOneValue},
-    {"frames", Takes::kOneValue}, {"makespan-frames", Takes::kOneValue},
-    {"trace", Takes::kOneValue},  {"trace-frames", Takes::kOneValue}};
-constexpr Option kStrategyOptions[] = {{"strategy", Takes::kValues},
-                                       {"where", Takes::kValues},
-                                       {"path", Takes::kOneValue},
-                                       {"revisit", Takes::kNothing},
-                                       {"strategy-timeout", Takes::kOneValue}};
-constexpr Option kStrategiesOptions[] = {
-    {"format", Takes::kOneValue}, {"color", Takes::kOneValue}, {"help", Takes::kNothing}};
-
-constexpr Option kPlanningOptions[] = {
-    {"platform", Takes::kOneValue}, {"workload", Takes::kOneValue}, {"profiles", Takes::kValues},
-    {"set", Takes::kValues},        {"network", Takes::kOneValue},  {"stream", Takes::kOneValue},
-    {"where", Takes::kValues},      {"path", Takes::kOneValue},     {"revisit", Takes::kNothing},
-    {"format", Takes::kOneValue},   {"output", Takes::kOneValue},   {"color", Takes::kOneValue},
-    {"quiet", Takes::kNothing},     {"help", Takes::kNothing}};
-constexpr Option kRankOptions[] = {{"top", Takes::kOneValue},
-                                   {"objective", Takes::kOneValue},
-                                   {"spread", Takes::kOneValue},
-                                   {"explain", Takes::kNothing}};
-constexpr Option kSensitivityOptions[] = {{"vary", Takes::kValues},
-                                          {"models", Takes::kOneValue},
-                                          {"objective", Takes::kOneValue},
-                                          {"top", Takes::kOneValue}};
-constexpr Option kParetoOptions[] = {{"costs", Takes::kOneValue}, {"plot", Takes::kOneValue}};
-
-constexpr Option kUploadOptions[] = {
-    {"platform", Takes::kOneValue}, {"workload", Takes::kOneValue}, {"profiles", Takes::kValues},
-    {"set", Takes::kValues},        {"network", Takes::kOneValue},  {"stream", Takes::kOneValue},
-    {"server", Takes::kOneValue},   {"by", Takes::kOneValue},       {"compare", Takes::kNothing},
-    {"first", Takes::kOneValue},    {"links", Takes::kOneValue},    {"format", Takes::kOneValue},
-    {"output", Takes::kOneValue},   {"color", Takes::kOneValue},    {"quiet", Takes::kNothing},
-    {"help", Takes::kNothing}};
-
-constexpr Option kCompareOptions[] = {
-    {"by", Takes::kOneValue},        {"replications", Takes::kOneValue},
-    {"until", Takes::kOneValue},     {"max-replications", Takes::kOneValue},
-    {"warmup", Takes::kOneValue},    {"confidence", Takes::kOneValue},
-    {"expect", Takes::kValues},      {"expectations", Takes::kValues},
-    {"baseline", Takes::kOneValue},  {"fail-on", Takes::kValues},
-    {"undecided", Takes::kOneValue}, {"jobs", Takes::kOneValue},
-    {"format", Takes::kOneValue},    {"output", Takes::kOneValue},
-    {"junit", Takes::kOneValue},     {"markdown", Takes::kOneValue}};
-
-constexpr Option kSweepOptions[] = {{"platform", Takes::kOneValue},
-                                    {"workload", Takes::kOneValue},
-                                    {"profiles", Takes::kValues},
-                                    {"plan", Takes::kValues},
-                                    {"set", Takes::kValues},
-                                    {"network", Takes::kOneValue},
-                                    {"noise", Takes::kOneValue},
-                                    {"seed", Takes::kOneValue},
-                                    {"vary", Takes::kValues},
-                                    {"sample", Takes::kOneValue},
-                                    {"replications", Takes::kOneValue},
-                                    {"shard", Takes::kOneValue},
-                                    {"jobs", Takes::kOneValue},
-                                    {"point-timeout", Takes::kOneValue},
-                                    {"resume", Takes::kNothing},
-                                    {"point-memory", Takes::kOneValue},
-                                    {"format", Takes::kOneValue},
-                                    {"output", Takes::kOneValue},
-                                    {"quiet", Takes::kNothing},
-                                    {"help", Takes::kNothing}};
-constexpr Option kMergeOptions[] = {
-    {"output", Takes::kOneValue}, {"quiet", Takes::kNothing}, {"help", Takes::kNothing}};
-
-constexpr Option kProfileOptions[] = {{"profiles", Takes::kValues}, {"machine", Takes::kValues},
-                                      {"format", Takes::kOneValue}, {"color", Takes::kOneValue},
-                                      {"quiet", Takes::kNothing},   {"help", Takes::kNothing}};
-constexpr Option kCheckOptions[] = {{"strict", Takes::kNothing}};
-
-bool is_profile_command(const std::string& command) { return command.starts_with("profile "); }
-
-/// Words that are no option: MODEL, FILE.
-bool takes_words(const std::string& command) {
-  return command == "profile show" || command == "profile check" || command == "merge";
-}
-
-std::vector<Option> option_list(const std::string& command) {
-  std::vector<Option> options;
-  const auto add = [&](const auto& more) {
-    options.insert(options.end(), std::begin(more), std::end(more));
-  };
-  if (is_profile_command(command)) {
-    add(kProfileOptions);
-    if (command == "profile check") add(kCheckOptions);
-  } else if (command == "rank") {
-    add(kPlanningOptions);
-    add(kRankOptions);
-  } else if (command == "pareto") {
-    add(kPlanningOptions);
-    add(kParetoOptions);
-  } else if (command == "upload") {
-    add(kUploadOptions);
-  } else if (command == "sensitivity") {
-    add(kPlanningOptions);
-    add(kSensitivityOptions);
-    options.front().takes = Takes::kValues;  // --platform
-  } else if (command == "compare") {
-    add(kScenarioOptions);
-    add(kStrategyOptions);
-    add(kCompareOptions);
-  } else if (command == "strategies") {
-    add(kStrategiesOptions);
-  } else if (command == "sweep") {
-    add(kSweepOptions);
-    add(kStrategyOptions);
-  } else if (command == "merge") {
-    add(kMergeOptions);
-  } else {
-    add(kScenarioOptions);
-    if (command == "run") {
-      add(kRunOptions);
-      add(kStrategyOptions);
-    }
-  }
-  return options;
-}
-
 po::options_description description_of(const std::string& command) {
   po::options_description description;
   const auto add = [&](const Option& option) {
@@ -173,12 +41,12 @@ po::options_description description_of(const std::string& command) {
       description.add_options()(option.name, po::value<std::vector<std::string>>(), "");
     }
   };
-  for (const Option& option : option_list(command)) add(option);
+  for (const Option& option : options_taken_by(command)) add(option);
   return description;
 }
 
 bool is_repeatable(const std::string& name, const std::string& command) {
-  for (const Option& option : option_list(command)) {
+  for (const Option& option : options_taken_by(command)) {
     if (name == option.name) return option.takes == Takes::kValues;
   }
   return false;
@@ -330,8 +198,8 @@ std::vector<std::string> options_of(const std::string& command) {
 Arguments parse_arguments(const std::vector<std::string>& words) {
   if (words.empty()) {
     throw UsageError(
-        "no command given: run, validate, rank, pareto, upload, sensitivity, strategies, compare, "
-        "sweep, merge or profile",
+        fmt::format("no command given: {} or {}",
+                    fmt::join(kCommands.begin(), kCommands.end() - 1, ", "), kCommands.back()),
         "");
   }
   const std::string& command = words.front();
