@@ -29,7 +29,7 @@ commands:
   upload      in which order to upload a model that a server does not have yet
   sensitivity how the best plan depends on conditions, and what a new plan gains
   compare     simulate several plans or strategies, and say which differ, and how surely
-  strategies  the named ways to choose plans, for --strategy of run
+  strategies  the named ways to choose plans, for --strategy of run, compare, sweep
   sweep       simulate many scenarios that differ in some values; one row each
   merge       put the shards of a sweep together
   profile     list and show measured profiles, and check how far to trust them
