@@ -36,8 +36,9 @@ using Work = std::function<std::string(std::size_t)>;
 /// Results that wait for that of an earlier task were all computed while that one ran.
 constexpr std::size_t kMostAhead = 4096;
 
-/// How a child ends when no signal ends it.
-enum ChildCode { kDone = 0, kThrew = 1, kOutOfMemory = 2 };
+/// How a child ends when no signal ends it. Others, 0 and 1 above all, are those of a library that
+/// ends the process on its own.
+enum ChildCode { kDone = 100, kThrew = 101, kOutOfMemory = 102 };
 
 [[noreturn]] void throw_error(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);

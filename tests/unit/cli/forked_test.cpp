@@ -75,7 +75,10 @@ TEST(Forked, WorksInAnotherProcessThatSeesTheMemoryOfThisOne) {
 TEST(Forked, TellsWhyATaskFailedAndGoesOn) {
   const Taken all = taken(5, 2, [](std::size_t task) -> std::string {
     if (task == 0) throw std::runtime_error("no route");
-    if (task == 1) raise(SIGFPE);
+    if (task == 1) {
+      signal(SIGFPE, SIG_DFL);  // a sanitizer has a handler of its own
+      raise(SIGFPE);
+    }
     if (task == 2) _exit(9);
     if (task == 3) raise(SIGKILL);
     return "well";
@@ -84,6 +87,15 @@ TEST(Forked, TellsWhyATaskFailedAndGoesOn) {
               ElementsAre("no route", "crashed: Floating point exception", "ended with code 9",
                           "killed; the system may have run out of memory", ""));
   EXPECT_THAT(all.bytes, ElementsAre("", "", "", "", "well"));
+}
+
+// A library that ended the process itself, with code 1 or 0, made a task without a result and
+// without an error: a row of a sweep with neither.
+// Children say that they are done with a code of their own.
+TEST(Forked, TellsOfATaskWhoseProcessIsEndedByOthers) {
+  const Taken all =
+      taken(2, 2, [](std::size_t task) -> std::string { _exit(static_cast<int>(task)); });
+  EXPECT_THAT(all.errors, ElementsAre("ended with code 0", "ended with code 1"));
 }
 
 TEST(Forked, EndsATaskThatTakesTooLong) {
