@@ -83,17 +83,10 @@ TextTable::Cell largest_gain_cell(const Study& study, const StudiedStream& strea
 }
 
 std::string largest_gains(const Study& study, Colour colour) {
-  TextTable table(with_platforms(study, {{"", Align::kLeft}, {"condition", Align::kLeft}}));
-  for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
-    std::string title = title_of(study, s);
-    for (std::size_t axis = 0; axis < study.conditions.size(); ++axis) {
-      Cells row = {{std::exchange(title, "")}, {study.conditions[axis].key}};
-      for (const auto& platform : study.streams) {
-        row.push_back(largest_gain_cell(study, platform[s], axis));
-      }
-      table.add_row(std::move(row));
-    }
-  }
+  const TextTable table =
+      condition_table(study, [&](const StudiedStream& stream, std::size_t axis) {
+        return largest_gain_cell(study, stream, axis);
+      });
   return heading("the most that a new plan gains over the first one while one condition differs",
                  colour) +
          table.text(colour);

@@ -38,17 +38,9 @@ TextTable::Cell change_cell(const ConditionEffect& effect) {
 }
 
 std::string change_table(const Study& study, Colour colour) {
-  TextTable table(with_platforms(study, {{"", Align::kLeft}, {"condition", Align::kLeft}}));
-  for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
-    std::string title = title_of(study, s);
-    for (std::size_t axis = 0; axis < study.conditions.size(); ++axis) {
-      Cells row = {{std::exchange(title, "")}, {study.conditions[axis].key}};
-      for (const auto& platform : study.streams) {
-        row.push_back(change_cell(platform[s].sensitivity.conditions[axis]));
-      }
-      table.add_row(std::move(row));
-    }
-  }
+  const TextTable table = condition_table(study, [](const StudiedStream& stream, std::size_t axis) {
+    return change_cell(stream.sensitivity.conditions[axis]);
+  });
   return heading("does a condition change the best plan?", colour) + table.text(colour) +
          wrapped(
              "alone, with all others at their first value; in brackets: for how many "

@@ -62,4 +62,19 @@ std::string heading(const std::string& text, Colour colour) {
   return '\n' + painted(text, Ink::kTitle, colour) + "\n\n";
 }
 
+TextTable condition_table(
+    const Study& study,
+    const std::function<TextTable::Cell(const StudiedStream&, std::size_t condition)>& cell) {
+  TextTable table(with_platforms(study, {{"", Align::kLeft}, {"condition", Align::kLeft}}));
+  for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
+    std::string title = title_of(study, s);
+    for (std::size_t c = 0; c < study.conditions.size(); ++c) {
+      std::vector<TextTable::Cell> row = {{std::exchange(title, "")}, {study.conditions[c].key}};
+      for (const auto& platform : study.streams) row.push_back(cell(platform[s], c));
+      table.add_row(std::move(row));
+    }
+  }
+  return table;
+}
+
 }  // namespace cutwater

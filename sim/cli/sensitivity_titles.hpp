@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,11 @@ std::vector<std::string> platform_titles(const Study& study);
 /// These columns, and one for each platform.
 std::vector<TextTable::Column> with_platforms(const Study& study,
                                               std::vector<TextTable::Column> columns);
+
+/// What `cell` says of the condition at that position: a row for each condition of each stream, and
+/// in it a cell for each platform.
+TextTable condition_table(
+    const Study& study,
+    const std::function<TextTable::Cell(const StudiedStream&, std::size_t condition)>& cell);
 
 }  // namespace cutwater
