@@ -44,7 +44,7 @@ test_packages=(
   slurm-client
   slurmctld
   slurmd
-  valgrind # instruction counts of scripts/bench.sh
+  valgrind # instruction counts of tools/bench.sh
 )
 profile_packages=(
   python3-venv

@@ -9,7 +9,7 @@
 #include "cases.hpp"
 
 // bench_simulation [--scale F] [--cutwater FILE] [--once CASE] [--benchmark_…]: see
-// docs/performance.md and scripts/bench.sh.
+// docs/performance.md and tools/bench.sh.
 
 namespace cutwater::bench {
 namespace {

@@ -6,7 +6,7 @@ usage() {
   cat <<'END'
 Builds the benchmarks and prints the tables of docs/performance.md.
 
-usage: scripts/bench.sh [--repetitions N]
+usage: tools/bench.sh [--repetitions N]
 
   --repetitions N  the tables are medians of so many runs (default 3; one takes about two minutes)
 

@@ -7,4 +7,4 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/scripts/find_cutwater.sh"
 binary=$(find_cutwater)
-exec python3 "$root/scripts/kaist_grid.py" --binary "$binary" "$@"
+exec python3 "$root/papers/kaist_grid.py" --binary "$binary" "$@"

@@ -6,7 +6,7 @@ usage() {
   cat <<'END'
 Checks the C++ sources with clang-format and clang-tidy, both of version 14 (Debian 12's).
 
-usage: scripts/lint.sh [--fix] [--build DIR] [format|tidy]
+usage: tools/lint.sh [--fix] [--build DIR] [format|tidy]
 
   format       only the layout of sim/ and tests/
   tidy         only clang-tidy over sim/
@@ -35,7 +35,7 @@ done
 # Other versions lay out and warn differently, so only this one counts.
 need() {
   if ! command -v "$1" > /dev/null; then
-    echo "scripts/lint.sh: $1 is not installed; on Debian 12: scripts/install_dependencies.sh --test" >&2
+    echo "tools/lint.sh: $1 is not installed; on Debian 12: scripts/install_dependencies.sh --test" >&2
     exit 77
   fi
 }
@@ -50,7 +50,7 @@ check_format() {
 check_tidy() {
   need clang-tidy-14
   if [[ ! -f $build/compile_commands.json ]]; then
-    echo "scripts/lint.sh: no $build/compile_commands.json; run cmake --preset release first" >&2
+    echo "tools/lint.sh: no $build/compile_commands.json; run cmake --preset release first" >&2
     exit 2
   fi
   # clang-tidy counts suppressed warnings on stderr even when quiet; findings are on stdout.

@@ -64,7 +64,7 @@ def violation(folder, header, quoted):
             return f"{folder} may include {', '.join(LAYERS[folder]) or 'no other folder'}"
         return None
     if not STANDARD_HEADER.fullmatch(header):
-        return "not a header of the C++ standard library; a new library gets its folder in scripts/check_layers.py"
+        return "not a header of the C++ standard library; a new library gets its folder in tools/check_layers.py"
     if folder in PURE and header in IMPURE_HEADERS:
         return f"{folder} has no I/O and no clock"
     return None

@@ -6,4 +6,4 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/scripts/find_cutwater.sh"
 binary=$(find_cutwater)
-exec python3 "$root/scripts/lmos_tables.py" --binary "$binary" "$@"
+exec python3 "$root/papers/lmos_tables.py" --binary "$binary" "$@"
