@@ -11,7 +11,6 @@
 #include "cli/command_options.hpp"
 #include "cli/common_options.hpp"
 #include "cli/compare_options.hpp"
-#include "cli/forked.hpp"
 #include "cli/option_values.hpp"
 #include "cli/planning_options.hpp"
 #include "cli/sensitivity_options.hpp"
@@ -19,8 +18,9 @@
 #include "cli/sweep_options.hpp"
 #include "cli/upload_options.hpp"
 #include "cli/usage_error.hpp"
+#include "process/forked.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 namespace po = boost::program_options;
@@ -123,8 +123,8 @@ RunArguments run_arguments(const OptionValues& options) {
   RunArguments run;
   run.scenario = scenario_request(options, "run");
   run.strategy = strategy_request(options);
-  run.strategy.jobs = available_processors();
-  if (!run.strategy.strategies.empty()) run.scenario.plans_rule = PlansRule::kOptional;
+  run.strategy.jobs = process::available_processors();
+  if (!run.strategy.strategies.empty()) run.scenario.plans_rule = input::PlansRule::kOptional;
   run.format = format(options);
   run.colour = colour_wish(options);
   run.output_file = options.text("output");
@@ -229,4 +229,4 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
                            verbosity(options)};
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

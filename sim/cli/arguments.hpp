@@ -7,20 +7,20 @@
 #include <variant>
 #include <vector>
 
-#include "cli/forked.hpp"
-#include "cli/resume_rule.hpp"
-#include "cli/shard.hpp"
-#include "cli/strategy_request.hpp"
-#include "input/planning_reader.hpp"
-#include "input/read_profiles.hpp"
-#include "input/read_scenario.hpp"
-#include "input/upload_reader.hpp"
+#include "input/scenario/planning_reader.hpp"
+#include "input/scenario/read_profiles.hpp"
+#include "input/scenario/read_scenario.hpp"
+#include "input/scenario/upload_reader.hpp"
 #include "metrics/undecided.hpp"
-#include "output/trace_writer.hpp"
-#include "planner/upload_plan.hpp"
-#include "planner/upload_queries.hpp"
+#include "planner/upload/upload_plan.hpp"
+#include "planner/upload/upload_queries.hpp"
+#include "process/forked.hpp"
+#include "report/run/trace_writer.hpp"
+#include "study/choice/strategy_request.hpp"
+#include "study/sweep/resume_rule.hpp"
+#include "study/sweep/shard.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 enum class Format : std::uint8_t { kTable, kJson, kCsv };
 enum class ColourWish : std::uint8_t { kAuto, kAlways, kNever };
@@ -28,21 +28,21 @@ enum class Verbosity : std::uint8_t { kNormal, kQuiet };
 
 /// `cutwater run …`
 struct RunArguments {
-  ScenarioRequest scenario;
-  StrategyRequest strategy;  ///< no strategies: the plans that are given
+  input::ScenarioRequest scenario;
+  study::StrategyRequest strategy;  ///< no strategies: the plans that are given
   Format format = Format::kTable;
   ColourWish colour = ColourWish::kAuto;
   std::string output_file;  ///< empty: standard output
   std::string frames_file;  ///< empty: none
   std::string trace_file;   ///< empty: none
-  std::optional<FrameRange> trace_frames;
+  std::optional<report::FrameRange> trace_frames;
   std::optional<std::int64_t> makespan_frames;
   Verbosity verbosity = Verbosity::kNormal;
 };
 
 /// `cutwater validate …`
 struct ValidateArguments {
-  ScenarioRequest scenario;
+  input::ScenarioRequest scenario;
   ColourWish colour = ColourWish::kAuto;
   Verbosity verbosity = Verbosity::kNormal;
 };
@@ -58,7 +58,7 @@ enum class ProfileTask : std::uint8_t { kList, kShow, kCheck };
 /// `cutwater profile list|show|check …`
 struct ProfileArguments {
   ProfileTask task = ProfileTask::kList;
-  ProfilesRequest profiles;  ///< one model to show
+  input::ProfilesRequest profiles;  ///< one model to show
   Format format = Format::kTable;
   ColourWish colour = ColourWish::kAuto;
   Verbosity verbosity = Verbosity::kNormal;
@@ -67,8 +67,8 @@ struct ProfileArguments {
 
 /// What the commands that look for plans share.
 struct PlanningArguments {
-  ScenarioRequest scenario;
-  PlanningRequest planning;
+  input::ScenarioRequest scenario;
+  input::PlanningRequest planning;
   Format format = Format::kTable;
   ColourWish colour = ColourWish::kAuto;
   std::string output_file;  ///< empty: standard output
@@ -91,10 +91,11 @@ struct ParetoArguments {
 
 /// `cutwater upload …`
 struct UploadArguments {
-  ScenarioRequest scenario;
-  UploadRequest upload;
-  std::vector<UploadAlgorithm> algorithms = {UploadAlgorithm::kRecursiveEfficiency};
-  QueryRules queries;
+  input::ScenarioRequest scenario;
+  input::UploadRequest upload;
+  std::vector<planner::UploadAlgorithm> algorithms = {
+      planner::UploadAlgorithm::kRecursiveEfficiency};
+  planner::QueryRules queries;
   Format format = Format::kTable;
   ColourWish colour = ColourWish::kAuto;
   std::string output_file;  ///< empty: standard output
@@ -112,8 +113,8 @@ struct SensitivityArguments {
 
 /// `cutwater compare …`
 struct CompareArguments {
-  ScenarioRequest scenario;            ///< without plans
-  StrategyRequest choice;              ///< its strategies are compared, one by one
+  input::ScenarioRequest scenario;     ///< without plans
+  study::StrategyRequest choice;       ///< its strategies are compared, one by one
   std::vector<std::string> plans;      ///< likewise; "NAME=camera=device@6,edge"
   std::string by = "mean_latency";     ///< "[STREAM.]MEASURE"
   std::size_t replications = 10;       ///< to begin with
@@ -124,7 +125,7 @@ struct CompareArguments {
   std::vector<std::string> expectation_files;
   std::string baseline_file;  ///< empty: none
   std::vector<std::string> regressions;
-  Undecided undecided = Undecided::kPasses;
+  metrics::Undecided undecided = metrics::Undecided::kPasses;
   unsigned jobs = 1;
   Format format = Format::kTable;
   ColourWish colour = ColourWish::kAuto;
@@ -136,17 +137,17 @@ struct CompareArguments {
 
 /// `cutwater sweep …`
 struct SweepArguments {
-  ScenarioRequest scenario;
-  StrategyRequest strategy;
+  input::ScenarioRequest scenario;
+  study::StrategyRequest strategy;
   std::vector<std::string> vary;      ///< "links.uplink.up=5:50:5Mbps"
   std::optional<std::size_t> sample;  ///< points of a Latin hypercube; none: all combinations
   std::size_t replications = 1;
-  Shard shard;
+  study::Shard shard;
   unsigned jobs = 1;
-  ForkLimits limits;             ///< of a point
+  process::ForkLimits limits;    ///< of a point
   Format format = Format::kCsv;  ///< or kJson
   std::string output_file;       ///< empty: standard output
-  ResumeRule resume = ResumeRule::kAnew;
+  study::ResumeRule resume = study::ResumeRule::kAnew;
   Verbosity verbosity = Verbosity::kNormal;
 };
 
@@ -175,4 +176,4 @@ Arguments parse_arguments(const std::vector<std::string>& words);
 /// The names of all options of a command ("run", "profile show"), with their dashes.
 std::vector<std::string> options_of(const std::string& command);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

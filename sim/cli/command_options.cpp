@@ -2,7 +2,7 @@
 
 #include <iterator>
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr Option kScenarioOptions[] = {
@@ -133,4 +133,4 @@ bool takes_words(const std::string& command) {
   return command == "profile show" || command == "profile check" || command == "merge";
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

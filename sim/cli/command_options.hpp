@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 enum class Takes { kNothing, kOneValue, kValues };
 
@@ -18,4 +18,4 @@ std::vector<Option> options_taken_by(const std::string& command);
 /// Whether the command takes words that are no option: MODEL, FILE.
 bool takes_words(const std::string& command);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 /// Beside the program, so that an installation may be moved.
@@ -21,12 +21,12 @@ std::string installed_profiles() {
 
 std::vector<std::string> default_profile_dirs() { return {"profiles", installed_profiles()}; }
 
-ScenarioRequest scenario_request(const OptionValues& options, const std::string& command) {
+input::ScenarioRequest scenario_request(const OptionValues& options, const std::string& command) {
   for (const std::string name : {"platform", "workload"}) {
     if (options.has(name)) continue;
     options.reject(fmt::format("'cutwater {}' needs --{} FILE", command, name));
   }
-  ScenarioRequest request;
+  input::ScenarioRequest request;
   request.platform_file = options.text("platform");
   request.workload_file = options.text("workload");
   request.profile_dirs = options.all("profiles");
@@ -57,4 +57,4 @@ Format format(const OptionValues& options) {
   return kFormats[options.choice("format", {"table", "json", "csv"})];
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

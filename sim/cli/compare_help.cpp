@@ -1,6 +1,6 @@
 #include "cli/compare_help.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 std::string compare_help() {
   return R"(cutwater compare: simulate several plans or strategies, and say which differ, and how surely
@@ -69,4 +69,4 @@ exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 no plan satisfi
 )";
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -2,9 +2,9 @@
 
 #include <string>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// What `cutwater compare --help` prints.
 std::string compare_help();
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

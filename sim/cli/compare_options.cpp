@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "cli/common_options.hpp"
-#include "cli/forked.hpp"
 #include "cli/strategy_options.hpp"
-#include "input/quantity_text.hpp"
+#include "input/text/quantity_text.hpp"
+#include "process/forked.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr std::uint64_t kMostReplications = 100'000;
@@ -51,7 +51,7 @@ void read_replications(const OptionValues& options, CompareArguments& compare) {
 std::optional<Seconds> find_warmup(const OptionValues& options) {
   const std::string text = options.text("warmup");
   if (text.empty() || text == "auto") return std::nullopt;
-  const ParsedQuantity parsed = parse_quantity(text, Dimension::kTime);
+  const input::ParsedQuantity parsed = input::parse_quantity(text, input::Dimension::kTime);
   if (parsed.value && *parsed.value >= 0) return Seconds(*parsed.value);
   options.reject(
       fmt::format("option '--warmup' takes a time, such as 10s, or auto, not '{}'", text));
@@ -60,7 +60,7 @@ std::optional<Seconds> find_warmup(const OptionValues& options) {
 double confidence(const OptionValues& options) {
   if (!options.has("confidence")) return CompareArguments().confidence;
   const std::string text = options.text("confidence");
-  const ParsedQuantity parsed = parse_quantity(text, Dimension::kRatio);
+  const input::ParsedQuantity parsed = input::parse_quantity(text, input::Dimension::kRatio);
   if (parsed.value && *parsed.value >= 0.5 && *parsed.value <= 0.9999) return *parsed.value;
   options.reject(fmt::format("option '--confidence' takes 50% to 99.99%, not '{}'", text));
 }
@@ -71,8 +71,9 @@ void read_gate(const OptionValues& options, CompareArguments& compare) {
   compare.baseline_file = options.text("baseline");
   compare.regressions = options.all("fail-on");
   compare.junit_file = options.text("junit");
-  compare.undecided =
-      options.choice("undecided", {"pass", "fail"}) == 0 ? Undecided::kPasses : Undecided::kFails;
+  compare.undecided = options.choice("undecided", {"pass", "fail"}) == 0
+                          ? metrics::Undecided::kPasses
+                          : metrics::Undecided::kFails;
   const bool has_files = !compare.expectation_files.empty();
   if (!compare.regressions.empty() && compare.baseline_file.empty()) {
     options.reject("option '--fail-on' needs --baseline FILE");
@@ -106,14 +107,14 @@ CompareArguments compare_arguments(const OptionValues& options) {
   compare.scenario = scenario_request(options, "compare");
   compare.plans = std::move(compare.scenario.plans);
   compare.scenario.plans.clear();
-  compare.scenario.plans_rule = PlansRule::kOptional;
+  compare.scenario.plans_rule = input::PlansRule::kOptional;
   compare.choice = strategy_request(options);
   if (options.has("by")) compare.by = options.text("by");
   read_replications(options, compare);
   compare.warmup = find_warmup(options);
   compare.confidence = confidence(options);
   compare.jobs = static_cast<unsigned>(
-      find_count(options, "jobs", kMostJobs).value_or(available_processors()));
+      find_count(options, "jobs", kMostJobs).value_or(process::available_processors()));
   compare.format = format(options);
   compare.colour = colour_wish(options);
   compare.output_file = options.text("output");
@@ -123,4 +124,4 @@ CompareArguments compare_arguments(const OptionValues& options) {
   return compare;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

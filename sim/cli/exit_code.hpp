@@ -1,6 +1,6 @@
 #pragma once
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// What the process ends with; scripts rely on these numbers.
 enum class ExitCode : int {
@@ -15,4 +15,4 @@ enum class ExitCode : int {
 /// 128 + the number of the signal: 130 for Ctrl-C.
 inline constexpr int kInterruptedBy = 128;
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -8,7 +8,7 @@
 #include "cli/sweep_help.hpp"
 #include "cli/upload_help.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr const char* kProgramHelp =
@@ -116,4 +116,4 @@ std::string help_of(const std::string& command) {
   return kProgramHelp;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -2,9 +2,9 @@
 
 #include <string>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// What `cutwater COMMAND --help` prints; of the program for "".
 std::string help_of(const std::string& command);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

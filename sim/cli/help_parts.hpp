@@ -1,6 +1,6 @@
 #pragma once
 
-namespace cutwater {
+namespace cutwater::cli {
 
 // What the help of several commands says alike.
 
@@ -11,4 +11,4 @@ other:
   --help                     this text
 )";
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

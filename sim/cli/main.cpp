@@ -9,7 +9,6 @@
 #include "cli/compare.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
-#include "cli/interruption.hpp"
 #include "cli/merge.hpp"
 #include "cli/pareto.hpp"
 #include "cli/profile.hpp"
@@ -24,9 +23,10 @@
 #include "cli/validate.hpp"
 #include "output/output_file.hpp"
 #include "planner/planning_error.hpp"
+#include "process/interruption.hpp"
 #include "simulation/simulate.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 ExitCode answer(const RunArguments& arguments) { return run(arguments); }
@@ -77,24 +77,25 @@ ExitCode fail(const UsageError& error) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli
 
 int main(int count, char** words) {
-  using cutwater::ExitCode;
-  cutwater::clean_up_when_interrupted();
+  using cutwater::cli::ExitCode;
+  cutwater::process::clean_up_when_interrupted();
   ExitCode code = ExitCode::kInternal;
   try {
-    code = cutwater::answer(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
-  } catch (const cutwater::UsageError& error) {
-    code = cutwater::fail(error);
-  } catch (const cutwater::OutputError& error) {
-    code = cutwater::fail(error, ExitCode::kInvalidInput);
-  } catch (const cutwater::PlanningError& error) {
-    code = cutwater::fail(error, ExitCode::kInvalidInput);
-  } catch (const cutwater::SimulationError& error) {
-    code = cutwater::fail(error, ExitCode::kInvalidInput);
+    code =
+        cutwater::cli::answer(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
+  } catch (const cutwater::cli::UsageError& error) {
+    code = cutwater::cli::fail(error);
+  } catch (const cutwater::output::OutputError& error) {
+    code = cutwater::cli::fail(error, ExitCode::kInvalidInput);
+  } catch (const cutwater::planner::PlanningError& error) {
+    code = cutwater::cli::fail(error, ExitCode::kInvalidInput);
+  } catch (const cutwater::simulation::SimulationError& error) {
+    code = cutwater::cli::fail(error, ExitCode::kInvalidInput);
   } catch (const std::exception& error) {
-    code = cutwater::fail(error, ExitCode::kInternal);
+    code = cutwater::cli::fail(error, ExitCode::kInternal);
   }
   return static_cast<int>(code);
 }

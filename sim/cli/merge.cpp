@@ -18,17 +18,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/describe_sweep.hpp"
 #include "cli/output_paths.hpp"
-#include "cli/sweep_output.hpp"
-#include "cli/sweep_rows.hpp"
-#include "cli/sweep_tally.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
-#include "input/source_file.hpp"
+#include "input/text/source_file.hpp"
 #include "output/output_file.hpp"
+#include "report/scenario/describe_sweep.hpp"
+#include "study/sweep/sweep_output.hpp"
+#include "study/sweep/sweep_rows.hpp"
+#include "study/sweep/sweep_tally.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 /// A part is not what it should be; the text names it.
@@ -44,21 +44,21 @@ class Part {
     std::error_code ignored;
     const int error = errno;
     if (std::filesystem::is_directory(path_, ignored)) fail("is a directory, not a file");
-    if (!file_ && std::filesystem::exists(journal_path(path_), ignored)) {
+    if (!file_ && std::filesystem::exists(study::journal_path(path_), ignored)) {
       fail("its sweep has not ended: go on with --resume");
     }
     if (!file_) fail(std::generic_category().message(error));
-    const SourceFile file = read_source_file(manifest_path(path_));
+    const input::SourceFile file = input::read_source_file(study::manifest_path(path_));
     if (!file.source) {
-      fail(fmt::format("no '{}' beside it: {}", manifest_path(path_), file.failure));
+      fail(fmt::format("no '{}' beside it: {}", study::manifest_path(path_), file.failure));
     }
-    auto manifest = parse_manifest(file.source->text);
-    if (!manifest) fail(fmt::format("'{}' is not a manifest", manifest_path(path_)));
+    auto manifest = study::parse_manifest(file.source->text);
+    if (!manifest) fail(fmt::format("'{}' is not a manifest", study::manifest_path(path_)));
     manifest_ = *std::move(manifest);
   }
 
   const std::string& path() const { return path_; }
-  const SweepManifest& manifest() const { return manifest_; }
+  const study::SweepManifest& manifest() const { return manifest_; }
 
   /// The next line; nothing at the end. A line that is cut short is none.
   std::optional<std::string> find_line() {
@@ -74,7 +74,7 @@ class Part {
  private:
   std::string path_;
   std::ifstream file_;
-  SweepManifest manifest_;
+  study::SweepManifest manifest_;
 };
 
 /// "shards 2, 5 of 8 are missing": the first of them by number, the others by how many they are.
@@ -110,8 +110,9 @@ std::vector<std::unique_ptr<Part>> read_parts(const std::vector<std::string>& pa
   const std::size_t shards = first.manifest().shards;
   std::map<std::size_t, std::unique_ptr<Part>> by_shard;
   for (std::unique_ptr<Part>& part : parts) {
-    const SweepManifest& manifest = part->manifest();
-    if (const auto difference = find_difference(manifest, first.manifest(), ShardRule::kAny)) {
+    const study::SweepManifest& manifest = part->manifest();
+    if (const auto difference =
+            study::find_difference(manifest, first.manifest(), study::ShardRule::kAny)) {
       part->fail(fmt::format("of another sweep than '{}': {}", first.path(), *difference));
     }
     std::unique_ptr<Part>& place = by_shard[manifest.shard];
@@ -156,7 +157,7 @@ bool is_whole(std::string_view line, std::string_view head) {
 
 template <class Write>
 void write_rows(std::vector<std::unique_ptr<Part>>& parts, const std::string& head,
-                const SweepRows& rows, SweepTally& tally, const Write& write) {
+                const study::SweepRows& rows, study::SweepTally& tally, const Write& write) {
   const std::size_t points = parts.front()->manifest().points;
   for (std::size_t point = 0; point < points; ++point) {
     Part& part = *parts[point % parts.size()];
@@ -178,9 +179,9 @@ void write_rows(std::vector<std::unique_ptr<Part>>& parts, const std::string& he
 
 void refuse_existing(const std::string& path) {
   std::error_code ignored;
-  for (const std::string& output : {path, manifest_path(path), journal_path(path)}) {
+  for (const std::string& output : {path, study::manifest_path(path), study::journal_path(path)}) {
     if (!std::filesystem::exists(output, ignored)) continue;
-    throw OutputError(
+    throw output::OutputError(
         fmt::format("'{}' is there already: name another file, or remove it", output));
   }
 }
@@ -188,31 +189,31 @@ void refuse_existing(const std::string& path) {
 void merge_parts(const MergeArguments& arguments) {
   if (!arguments.output_file.empty()) refuse_existing(arguments.output_file);
   std::vector<std::unique_ptr<Part>> parts = read_parts(arguments.parts);
-  SweepManifest manifest = parts.front()->manifest();
-  const std::optional<SweepDesign> design = find_design(manifest);
+  study::SweepManifest manifest = parts.front()->manifest();
+  const std::optional<study::SweepDesign> design = report::find_design(manifest);
   if (!design) parts.front()->fail("its manifest contradicts itself");
   manifest.shard = manifest.shards = 1;
 
   const Format format = manifest.format == "csv" ? Format::kCsv : Format::kJson;
-  const SweepRows rows(*design, format, {});
-  SweepTally tally(*design, rows, {});
+  const study::SweepRows rows(*design, format, {});
+  study::SweepTally tally(*design, rows, {});
   const std::string head = take_head(parts, format);
   if (arguments.output_file.empty()) {
     print(head);
     write_rows(parts, head, rows, tally, [](const std::string& line) { print(line); });
   } else {
-    OutputFile beside(manifest_path(arguments.output_file));
-    beside.write(manifest_text(manifest));
+    output::OutputFile beside(study::manifest_path(arguments.output_file));
+    beside.write(study::manifest_text(manifest));
     beside.sync();
     beside.close();
-    OutputFile output(arguments.output_file);
+    output::OutputFile output(arguments.output_file);
     output.write(head);
     write_rows(parts, head, rows, tally, [&](const std::string& line) { output.write(line); });
     output.sync();
     output.close();
     beside.commit();
     output.commit();
-    sync_folder_of(arguments.output_file);  // its parts may be removed now
+    output::sync_folder_of(arguments.output_file);  // its parts may be removed now
   }
   if (arguments.verbosity == Verbosity::kNormal) complain(tally.text());
 }
@@ -229,4 +230,4 @@ ExitCode merge(const MergeArguments& arguments) {
   return ExitCode::kAnswered;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -11,7 +11,7 @@
 #include "base/suggest.hpp"
 #include "cli/usage_error.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 /// A whole number in digits alone.
@@ -57,17 +57,17 @@ std::optional<std::uint64_t> OptionValues::find_number(const std::string& option
   return number;
 }
 
-std::optional<FrameRange> OptionValues::find_range(const std::string& option) const {
+std::optional<report::FrameRange> OptionValues::find_range(const std::string& option) const {
   if (!has(option)) return std::nullopt;
   const std::string range = text(option);
   const std::size_t dash = range.find('-');
   if (dash != 0 && dash != std::string::npos && dash + 1 < range.size()) {
     const auto first = find_digits<std::int64_t>(std::string_view(range).substr(0, dash));
     const auto last = find_digits<std::int64_t>(std::string_view(range).substr(dash + 1));
-    if (first && last && *first <= *last) return FrameRange{*first, *last};
+    if (first && last && *first <= *last) return report::FrameRange{*first, *last};
   }
   reject(fmt::format("option '--{}' takes the first and the last frame, such as 0-99, not '{}'",
                      option, range));
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "output/trace_writer.hpp"
+#include "report/run/trace_writer.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// The options of one command as written: name without dashes, values in order. Reading one that
 /// is not right throws UsageError.
@@ -25,7 +25,7 @@ class OptionValues {
   std::size_t choice(const std::string& option, const std::vector<std::string>& words) const;
   std::optional<std::uint64_t> find_number(const std::string& option) const;
   /// "3-17"
-  std::optional<FrameRange> find_range(const std::string& option) const;
+  std::optional<report::FrameRange> find_range(const std::string& option) const;
 
   [[noreturn]] void reject(const std::string& message) const;
 
@@ -34,4 +34,4 @@ class OptionValues {
   std::map<std::string, std::vector<std::string>> values_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

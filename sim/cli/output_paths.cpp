@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -37,7 +37,7 @@ bool is_below(const fs::path& path, const fs::path& folder) {
   return end == folder.end();
 }
 
-bool is_an_existing_input(const std::string& path, const ScenarioRequest& scenario) {
+bool is_an_existing_input(const std::string& path, const input::ScenarioRequest& scenario) {
   std::error_code error;
   if (!fs::exists(path, error)) return false;
   const fs::path file = normal(path);
@@ -68,7 +68,7 @@ std::optional<std::string> find_conflict(const RunArguments& run) {
 }
 
 std::optional<std::string> find_conflict(const std::vector<NamedPath>& outputs,
-                                         const ScenarioRequest& scenario) {
+                                         const input::ScenarioRequest& scenario) {
   const NamedPath inputs[] = {{"--platform", scenario.platform_file},
                               {"--workload", scenario.workload_file}};
   for (std::size_t i = 0; i < outputs.size(); ++i) {
@@ -109,4 +109,4 @@ std::optional<std::string> find_overwritten_trace(const std::vector<NamedPath>& 
   return std::nullopt;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

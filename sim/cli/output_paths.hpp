@@ -7,7 +7,7 @@
 #include "cli/arguments.hpp"
 #include "domain/workload.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// The file of an option.
 struct NamedPath {
@@ -20,7 +20,7 @@ struct NamedPath {
 /// path that is none. Looks at paths alone; none when all is well.
 std::optional<std::string> find_conflict(const RunArguments& run);
 std::optional<std::string> find_conflict(const std::vector<NamedPath>& outputs,
-                                         const ScenarioRequest& scenario);
+                                         const input::ScenarioRequest& scenario);
 
 /// Likewise: an output over the file that a stream's capture times were read from.
 std::optional<std::string> find_overwritten_trace(const RunArguments& run,
@@ -28,4 +28,4 @@ std::optional<std::string> find_overwritten_trace(const RunArguments& run,
 std::optional<std::string> find_overwritten_trace(const std::vector<NamedPath>& outputs,
                                                   const Workload& workload);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -5,40 +5,40 @@
 #include <utility>
 #include <vector>
 
-#include "cli/front.hpp"
-#include "cli/front_plot.hpp"
 #include "cli/planning.hpp"
 #include "cli/terminal.hpp"
 #include "output/output_file.hpp"
-#include "planner/pareto.hpp"
+#include "planner/search/pareto.hpp"
+#include "report/plans/front.hpp"
+#include "report/plans/front_plot.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
-std::string text_of(const Front& front, const ParetoArguments& arguments) {
+std::string text_of(const report::Front& front, const ParetoArguments& arguments) {
   switch (arguments.common.format) {
     case Format::kJson:
-      return front_json(front, arguments);
+      return report::front_json(front, arguments);
     case Format::kCsv:
-      return front_csv(front);
+      return report::front_csv(front);
     case Format::kTable:
       break;
   }
-  return front_table(front, colour_of_result(arguments.common));
+  return report::front_table(front, colour_of_result(arguments.common));
 }
 
 /// The files first: when one of them cannot be written, nothing is printed.
-void write(const Front& front, const ParetoArguments& arguments) {
-  std::vector<std::unique_ptr<OutputFile>> files;
+void write(const report::Front& front, const ParetoArguments& arguments) {
+  std::vector<std::unique_ptr<output::OutputFile>> files;
   const auto add = [&](const std::string& path, const std::string& text) {
-    files.push_back(std::make_unique<OutputFile>(path));
+    files.push_back(std::make_unique<output::OutputFile>(path));
     files.back()->write(text);
   };
   const std::string text = text_of(front, arguments);
   const std::string& output = arguments.common.output_file;
   if (!output.empty()) add(output, text);
   if (!arguments.plot_file.empty()) {
-    add(arguments.plot_file, front_plot(front, arguments.plot_file));
+    add(arguments.plot_file, report::front_plot(front, arguments.plot_file));
   }
   for (const auto& file : files) file->close();
   for (const auto& file : files) file->commit();
@@ -56,18 +56,18 @@ ExitCode pareto(const ParetoArguments& arguments) {
   const auto question = read_question(arguments.common, "pareto", outputs);
   if (!question) return ExitCode::kInvalidInput;
 
-  const Planning& planning = question->planning;
-  const CostTable table(question->scenario, planning.stream, planning.space.hosts);
-  std::vector<PlanCost> plans =
-      pareto_front(table, planning.space, planning.objectives, planning.constraints);
+  const input::Planning& planning = question->planning;
+  const planner::CostTable table(question->scenario, planning.stream, planning.space.hosts);
+  std::vector<planner::PlanCost> plans =
+      planner::pareto_front(table, planning.space, planning.objectives, planning.constraints);
   if (plans.empty()) {
-    const Found found =
-        best_plans(table, planning.space, planning.objectives.front(), planning.constraints, 1);
-    report_infeasible(found.infeasible.value_or(Infeasible{}), *question);
+    const planner::Found found = planner::best_plans(
+        table, planning.space, planning.objectives.front(), planning.constraints, 1);
+    report_infeasible(found.infeasible.value_or(planner::Infeasible{}), *question);
     return ExitCode::kNoPlan;
   }
-  write(front_of(std::move(plans), *question, table), arguments);
+  write(report::front_of(std::move(plans), *question, table), arguments);
   return ExitCode::kAnswered;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -9,18 +9,19 @@
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
-#include "output/plan_text.hpp"
+#include "report/plans/plan_text.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
-const Block& block_of(int block, const CostTable& table) {
+const Block& block_of(int block, const planner::CostTable& table) {
   return table.model().blocks()[static_cast<std::size_t>(block)];
 }
 
-std::vector<Row> stage_rows(const PlanCost& cost, const CostTable& table) {
-  std::vector<Row> rows;
-  for (const StageCost& stage : cost.stages) {
+std::vector<output::Row> stage_rows(const planner::PlanCost& cost,
+                                    const planner::CostTable& table) {
+  std::vector<output::Row> rows;
+  for (const planner::StageCost& stage : cost.stages) {
     const Block& first = block_of(stage.stage.first_block, table);
     const Block& last = block_of(stage.stage.last_block, table);
     rows.push_back({{"host", table.scenario().platform.host(stage.stage.host).name},
@@ -31,10 +32,11 @@ std::vector<Row> stage_rows(const PlanCost& cost, const CostTable& table) {
   return rows;
 }
 
-std::vector<Row> transfer_rows(const PlanCost& cost, const CostTable& table) {
+std::vector<output::Row> transfer_rows(const planner::PlanCost& cost,
+                                       const planner::CostTable& table) {
   const Platform& platform = table.scenario().platform;
-  std::vector<Row> rows;
-  for (const TransferCost& transfer : cost.transfers) {
+  std::vector<output::Row> rows;
+  for (const planner::TransferCost& transfer : cost.transfers) {
     rows.push_back({{"from", platform.host(transfer.from).name},
                     {"to", platform.host(transfer.to).name},
                     {"bytes", value_of_bytes(transfer.payload)},
@@ -53,9 +55,9 @@ std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments
     throw UsageError(*conflict, command);
   }
   Diagnostics diagnostics;
-  std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
-  std::optional<Planning> planning;
-  if (scenario) planning = read_planning(arguments.planning, *scenario, diagnostics);
+  std::optional<Scenario> scenario = input::read_scenario(arguments.scenario, diagnostics);
+  std::optional<input::Planning> planning;
+  if (scenario) planning = input::read_planning(arguments.planning, *scenario, diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!planning) return std::nullopt;
   if (const auto conflict = find_overwritten_trace(outputs, scenario->workload)) {
@@ -85,7 +87,7 @@ std::string no_plan_text(const std::string& stream, const std::vector<std::strin
                      quoted_list(constraints));
 }
 
-void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& question) {
+void report_infeasible(const planner::Infeasible& infeasible, const PlanningQuestion& question) {
   std::vector<std::string> texts;
   for (const std::size_t c : infeasible.constraints) {
     texts.push_back(question.planning.constraints[c].text);
@@ -93,24 +95,26 @@ void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& que
   complain(fmt::format("cutwater: {}\n", no_plan_text(question.stream().name, texts)));
 }
 
-std::string question_text(const PlanningQuestion& question, Colour colour) {
+std::string question_text(const PlanningQuestion& question, output::Colour colour) {
   const Stream& stream = question.stream();
   const Scenario& scenario = question.scenario;
-  std::string text = painted(fmt::format("{}: {} captured on {}", stream.name,
-                                         scenario.model_of(question.planning.stream).name(),
-                                         scenario.platform.host(stream.source).name),
-                             Ink::kTitle, colour);
+  std::string text = output::painted(fmt::format("{}: {} captured on {}", stream.name,
+                                                 scenario.model_of(question.planning.stream).name(),
+                                                 scenario.platform.host(stream.source).name),
+                                     output::Ink::kTitle, colour);
   std::vector<std::string> texts;
   for (const Constraint& constraint : question.planning.constraints) {
     texts.push_back(constraint.text);
   }
-  if (!texts.empty()) text += '\n' + wrapped(fmt::format("within {}", fmt::join(texts, ", ")));
+  if (!texts.empty())
+    text += '\n' + output::wrapped(fmt::format("within {}", fmt::join(texts, ", ")));
   return text + '\n';
 }
 
-std::vector<Subjects::Stage> stages_of(const PlanCost& cost, const CostTable& table) {
+std::vector<Subjects::Stage> stages_of(const planner::PlanCost& cost,
+                                       const planner::CostTable& table) {
   std::vector<Subjects::Stage> stages;
-  for (const StageCost& stage : cost.stages) {
+  for (const planner::StageCost& stage : cost.stages) {
     Subjects::Stage shown;
     shown.host = table.scenario().platform.host(stage.stage.host).name;
     shown.first_layer = block_of(stage.stage.first_block, table).first_layer;
@@ -121,18 +125,19 @@ std::vector<Subjects::Stage> stages_of(const PlanCost& cost, const CostTable& ta
   return stages;
 }
 
-Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question) {
-  const ScenarioRequest& scenario = arguments.scenario;
+output::Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question) {
+  const input::ScenarioRequest& scenario = arguments.scenario;
   std::vector<std::string> constraints;
   for (const Constraint& c : question.planning.constraints) constraints.push_back(c.text);
-  const PlanningRequest& planning = arguments.planning;
-  const Row inputs = {{"platform", scenario.platform_file},
-                      {"workload", scenario.workload_file},
-                      {"profiles", scenario.profile_dirs},
-                      {"settings", scenario.overrides},
-                      {"path", planning.path.empty() ? Value() : Value(planning.path)},
-                      {"revisit", planning.revisit},
-                      {"constraints", constraints}};
+  const input::PlanningRequest& planning = arguments.planning;
+  const output::Row inputs = {
+      {"platform", scenario.platform_file},
+      {"workload", scenario.workload_file},
+      {"profiles", scenario.profile_dirs},
+      {"settings", scenario.overrides},
+      {"path", planning.path.empty() ? output::Value() : output::Value(planning.path)},
+      {"revisit", planning.revisit},
+      {"constraints", constraints}};
   return {{"schema", std::int64_t{1}},
           {"version", std::string(CUTWATER_VERSION)},
           {"inputs", inputs},
@@ -140,22 +145,25 @@ Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& qu
           {"model", question.scenario.model_of(question.planning.stream).name()}};
 }
 
-Row plan_row(const PlanCost& cost, const CostTable& table) {
-  return {{"latency_s", cost.latency.value()},    {"bottleneck_s", cost.bottleneck.value()},
-          {"bytes", value_of_bytes(cost.sent())}, {"plan", plan_argument(stages_of(cost, table))},
-          {"stages", stage_rows(cost, table)},    {"transfers", transfer_rows(cost, table)}};
+output::Row plan_row(const planner::PlanCost& cost, const planner::CostTable& table) {
+  return {{"latency_s", cost.latency.value()},
+          {"bottleneck_s", cost.bottleneck.value()},
+          {"bytes", value_of_bytes(cost.sent())},
+          {"plan", report::plan_argument(stages_of(cost, table))},
+          {"stages", stage_rows(cost, table)},
+          {"transfers", transfer_rows(cost, table)}};
 }
 
-Value value_of_bytes(Bytes size) {
+output::Value value_of_bytes(Bytes size) {
   constexpr double kLargestExact = 9007199254740992;  // 2^53
   const double value = size.value();
   if (value == std::floor(value) && value < kLargestExact) return static_cast<std::int64_t>(value);
   return value;
 }
 
-Colour colour_of_result(const PlanningArguments& arguments) {
+output::Colour colour_of_result(const PlanningArguments& arguments) {
   const bool is_plain = !arguments.output_file.empty() && arguments.colour == ColourWish::kAuto;
-  return is_plain ? Colour::kNone : colour_of_stdout(arguments.colour);
+  return is_plain ? output::Colour::kNone : colour_of_stdout(arguments.colour);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

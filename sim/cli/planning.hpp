@@ -7,20 +7,20 @@
 #include "cli/arguments.hpp"
 #include "cli/output_paths.hpp"
 #include "domain/scenario.hpp"
-#include "input/planning_reader.hpp"
+#include "input/scenario/planning_reader.hpp"
 #include "output/rows.hpp"
 #include "output/text_table.hpp"
-#include "planner/cost_table.hpp"
-#include "planner/plan_cost.hpp"
-#include "planner/search.hpp"
+#include "planner/cost/cost_table.hpp"
+#include "planner/cost/plan_cost.hpp"
+#include "planner/search/search.hpp"
 #include "records/subjects.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// A scenario, and which plans are asked for.
 struct PlanningQuestion {
   Scenario scenario;
-  Planning planning;
+  input::Planning planning;
 
   const Stream& stream() const { return scenario.workload.streams[planning.stream.index]; }
 };
@@ -36,22 +36,23 @@ std::string quoted_list(const std::vector<std::string>& texts);
 /// Why there is no plan: these constraints exclude each other; without any there is no host.
 std::string no_plan_text(const std::string& stream, const std::vector<std::string>& constraints);
 /// Tells it on standard error.
-void report_infeasible(const Infeasible& infeasible, const PlanningQuestion& question);
+void report_infeasible(const planner::Infeasible& infeasible, const PlanningQuestion& question);
 
 /// "camera: mobilenetv2 captured on device", and what its plans must satisfy.
-std::string question_text(const PlanningQuestion& question, Colour colour);
+std::string question_text(const PlanningQuestion& question, output::Colour colour);
 
 /// The plan as outputs show it.
-std::vector<Subjects::Stage> stages_of(const PlanCost& cost, const CostTable& table);
+std::vector<Subjects::Stage> stages_of(const planner::PlanCost& cost,
+                                       const planner::CostTable& table);
 
 /// How a result begins in JSON: schema, version, inputs.
-Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question);
+output::Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question);
 /// {"latency_s", "bottleneck_s", "bytes", "plan", "stages", "transfers"}
-Row plan_row(const PlanCost& cost, const CostTable& table);
+output::Row plan_row(const planner::PlanCost& cost, const planner::CostTable& table);
 /// Whole bytes as such.
-Value value_of_bytes(Bytes size);
+output::Value value_of_bytes(Bytes size);
 
 /// Colour of the result: none in a file, unless it is wished.
-Colour colour_of_result(const PlanningArguments& arguments);
+output::Colour colour_of_result(const PlanningArguments& arguments);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

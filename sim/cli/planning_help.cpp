@@ -2,7 +2,7 @@
 
 #include "cli/help_parts.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr const char* kRankHelp =
@@ -108,4 +108,4 @@ std::string planning_help_of(const std::string& command) {
   return help(kRankHelp, kRankOptions, kRankResult);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -2,9 +2,9 @@
 
 #include <string>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// What `cutwater rank --help` and `cutwater pareto --help` print.
 std::string planning_help_of(const std::string& command);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

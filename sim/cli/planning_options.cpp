@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "cli/common_options.hpp"
-#include "input/quantity_text.hpp"
+#include "input/text/quantity_text.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr std::uint64_t kMostPlans = 1'000'000;
@@ -18,7 +18,8 @@ constexpr std::uint64_t kMostPlans = 1'000'000;
 /// "1%": a ratio.
 std::optional<double> find_ratio(const OptionValues& options, const std::string& option) {
   if (!options.has(option)) return std::nullopt;
-  const ParsedQuantity parsed = parse_quantity(options.text(option), Dimension::kRatio);
+  const input::ParsedQuantity parsed =
+      input::parse_quantity(options.text(option), input::Dimension::kRatio);
   if (parsed.value && *parsed.value >= 0) return parsed.value;
   options.reject(fmt::format("option '--{}' takes a percentage from 0 %, such as 1%, not '{}'",
                              option, options.text(option)));
@@ -29,7 +30,7 @@ std::optional<double> find_ratio(const OptionValues& options, const std::string&
 PlanningArguments planning_arguments(const OptionValues& options, const std::string& command) {
   PlanningArguments planning;
   planning.scenario = scenario_request(options, command);
-  planning.scenario.plans_rule = PlansRule::kIgnored;
+  planning.scenario.plans_rule = input::PlansRule::kIgnored;
   planning.planning.stream = options.text("stream");
   planning.planning.where = options.all("where");
   planning.planning.path = options.text("path");
@@ -100,4 +101,4 @@ ParetoArguments pareto_arguments(const OptionValues& options) {
   return pareto;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -6,7 +6,7 @@
 #include "cli/arguments.hpp"
 #include "cli/option_values.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// Those that the commands which look for plans share. These throw UsageError.
 PlanningArguments planning_arguments(const OptionValues& options, const std::string& command);
@@ -18,4 +18,4 @@ std::vector<std::string> split_at_commas(const std::string& text);
 RankArguments rank_arguments(const OptionValues& options);
 ParetoArguments pareto_arguments(const OptionValues& options);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -6,46 +6,49 @@
 
 #include <fmt/format.h>
 
-#include "cli/profile_finding_text.hpp"
-#include "cli/profile_list.hpp"
 #include "output/human.hpp"
+#include "report/profiles/profile_finding_text.hpp"
+#include "report/profiles/profile_list.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
-Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+output::Value text_or_null(const std::string& text) {
+  return text.empty() ? output::Value() : output::Value(text);
+}
 
-std::vector<Range> ranges_of(const Finding& finding) {
-  std::vector<Range> ranges;
-  for (const LayerRange& row : finding.rows) ranges.emplace_back(row.first_layer, row.last_layer);
+std::vector<output::Range> ranges_of(const profiles::Finding& finding) {
+  std::vector<output::Range> ranges;
+  for (const profiles::LayerRange& row : finding.rows)
+    ranges.emplace_back(row.first_layer, row.last_layer);
   return ranges;
 }
 
-Row row_of(const Finding& finding) {
+output::Row row_of(const profiles::Finding& finding) {
   return {{"model", text_or_null(finding.model)},
           {"machine", finding.machine},
           {"slower_machine", text_or_null(finding.slower_machine)},
-          {"check", name_of(finding.check)},
-          {"severity", name_of(finding.gravity)},
+          {"check", report::name_of(finding.check)},
+          {"severity", report::name_of(finding.gravity)},
           {"rows", ranges_of(finding)},
           {"value", finding.value},
           {"limit", finding.limit},
-          {"unit", unit_of(finding.check)},
+          {"unit", report::unit_of(finding.check)},
           {"share_ratio", finding.share},
-          {"effect", effect_of(finding)}};
+          {"effect", report::effect_of(finding)}};
 }
 
-std::vector<Row> rows_of(const std::vector<Finding>& findings) {
-  std::vector<Row> rows;
+std::vector<output::Row> rows_of(const std::vector<profiles::Finding>& findings) {
+  std::vector<output::Row> rows;
   rows.reserve(findings.size());
-  for (const Finding& finding : findings) rows.push_back(row_of(finding));
+  for (const profiles::Finding& finding : findings) rows.push_back(row_of(finding));
   return rows;
 }
 
 /// "layers 3, 6-17, 20": rows that follow each other as one range.
-std::string layers_of(const Finding& finding) {
-  std::vector<LayerRange> joined;
-  for (const LayerRange& row : finding.rows) {
+std::string layers_of(const profiles::Finding& finding) {
+  std::vector<profiles::LayerRange> joined;
+  for (const profiles::LayerRange& row : finding.rows) {
     if (!joined.empty() && joined.back().last_layer + 1 == row.first_layer) {
       joined.back().last_layer = row.last_layer;
     } else {
@@ -62,56 +65,63 @@ std::string layers_of(const Finding& finding) {
   return joined.empty() ? "" : text;
 }
 
-Ink ink_of(Gravity gravity) {
-  constexpr Ink kInks[] = {Ink::kBad, Ink::kWarning, Ink::kPlain};
+output::Ink ink_of(profiles::Gravity gravity) {
+  constexpr output::Ink kInks[] = {output::Ink::kBad, output::Ink::kWarning, output::Ink::kPlain};
   return kInks[static_cast<std::size_t>(gravity)];
 }
 
 /// Findings that differ in their model alone have one heading.
-auto heading_of(const Finding& finding) {
+auto heading_of(const profiles::Finding& finding) {
   return std::tie(finding.gravity, finding.check, finding.machine, finding.slower_machine);
 }
 
-std::string heading_text(const Finding& finding, Colour colour) {
-  const std::string gravity = name_of(finding.gravity);
-  const std::string title = wrapped(gravity + ": " + title_of(finding));
-  return painted(gravity, ink_of(finding.gravity), colour) + title.substr(gravity.size()) + '\n' +
-         wrapped("→ " + effect_of(finding)) + '\n';
+std::string heading_text(const profiles::Finding& finding, output::Colour colour) {
+  const std::string gravity = report::name_of(finding.gravity);
+  const std::string title = output::wrapped(gravity + ": " + report::title_of(finding));
+  return output::painted(gravity, ink_of(finding.gravity), colour) + title.substr(gravity.size()) +
+         '\n' + output::wrapped("→ " + report::effect_of(finding)) + '\n';
 }
 
-std::string line_of(const Finding& finding) {
-  std::string line = "- " + (finding.model.empty() ? "" : finding.model + ": ") + facts_of(finding);
+std::string line_of(const profiles::Finding& finding) {
+  std::string line =
+      "- " + (finding.model.empty() ? "" : finding.model + ": ") + report::facts_of(finding);
   const std::string layers = layers_of(finding);
   if (!layers.empty()) line += "; " + layers;
-  return wrapped(line) + '\n';
+  return output::wrapped(line) + '\n';
 }
 
-std::string totals(const std::vector<ProfiledModel>& library, const std::vector<Finding>& findings,
-                   Colour colour) {
+std::string totals(const std::vector<profiles::ProfiledModel>& library,
+                   const std::vector<profiles::Finding>& findings, output::Colour colour) {
   std::int64_t profiles = 0;
   std::set<std::string> machines;
-  for (const ProfiledModel& model : library) {
+  for (const profiles::ProfiledModel& model : library) {
     profiles += static_cast<std::int64_t>(model.profiles.size());
     for (const Profile& profile : model.profiles) machines.insert(profile.machine);
   }
   int count[3] = {};
-  for (const Finding& finding : findings) ++count[static_cast<std::size_t>(finding.gravity)];
-  const Ink ink = count[0] > 0 ? Ink::kBad : count[1] > 0 ? Ink::kWarning : Ink::kGood;
-  const std::string found = findings.empty() ? "nothing found"
-                                             : fmt::format("{} wrong, {} doubtful, {}", count[0],
-                                                           count[1], counted(count[2], "note"));
-  return painted(fmt::format("{} of {} on {}: {}", counted(profiles, "profile"),
-                             counted(static_cast<std::int64_t>(library.size()), "model"),
-                             counted(static_cast<std::int64_t>(machines.size()), "machine"), found),
-                 ink, colour) +
+  for (const profiles::Finding& finding : findings)
+    ++count[static_cast<std::size_t>(finding.gravity)];
+  const output::Ink ink = count[0] > 0   ? output::Ink::kBad
+                          : count[1] > 0 ? output::Ink::kWarning
+                                         : output::Ink::kGood;
+  const std::string found = findings.empty()
+                                ? "nothing found"
+                                : fmt::format("{} wrong, {} doubtful, {}", count[0], count[1],
+                                              output::counted(count[2], "note"));
+  return output::painted(
+             fmt::format("{} of {} on {}: {}", output::counted(profiles, "profile"),
+                         output::counted(static_cast<std::int64_t>(library.size()), "model"),
+                         output::counted(static_cast<std::int64_t>(machines.size()), "machine"),
+                         found),
+             ink, colour) +
          '\n';
 }
 
-std::string text_of(const std::vector<ProfiledModel>& library, const std::vector<Finding>& findings,
-                    Colour colour) {
+std::string text_of(const std::vector<profiles::ProfiledModel>& library,
+                    const std::vector<profiles::Finding>& findings, output::Colour colour) {
   std::string text;
-  const Finding* before = nullptr;
-  for (const Finding& finding : findings) {
+  const profiles::Finding* before = nullptr;
+  for (const profiles::Finding& finding : findings) {
     if (!before || heading_of(*before) != heading_of(finding)) {
       text += (before ? "\n" : "") + heading_text(finding, colour);
     }
@@ -123,14 +133,14 @@ std::string text_of(const std::vector<ProfiledModel>& library, const std::vector
 
 }  // namespace
 
-std::string profile_check(const std::vector<ProfiledModel>& library,
-                          const std::vector<Finding>& findings, const ProfileArguments& arguments,
-                          Colour colour) {
+std::string profile_check(const std::vector<profiles::ProfiledModel>& library,
+                          const std::vector<profiles::Finding>& findings,
+                          const ProfileArguments& arguments, output::Colour colour) {
   if (arguments.format == Format::kTable) return text_of(library, findings, colour);
-  if (arguments.format == Format::kCsv) return rows_csv(row_of({}), rows_of(findings));
-  Row object = profile_json_head(arguments);
+  if (arguments.format == Format::kCsv) return output::rows_csv(row_of({}), rows_of(findings));
+  output::Row object = report::profile_json_head(arguments);
   object.push_back({"findings", rows_of(findings)});
-  return object_json(object);
+  return output::object_json(object);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -2,7 +2,7 @@
 
 #include "cli/help_parts.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr const char* kProfileHelp =
@@ -95,4 +95,4 @@ std::string profile_help_of(const std::string& command) {
   return kProfileHelp;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -20,9 +20,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/interruption.hpp"
+#include "process/interruption.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -104,7 +104,7 @@ class Program {
       become(path.c_str(), in.read.number(), out.write.number(), report.write.number(), self);
     }
     setpgid(group_, group_);  // whoever comes first
-    kill_when_interrupted(group_);
+    process::kill_when_interrupted(group_);
     report.write.close();
     in_ = std::move(in.write);
     out_ = std::move(out.read);
@@ -115,7 +115,7 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
   ~Program() {
-    kill_when_interrupted(0);
+    process::kill_when_interrupted(0);
     end_group();
   }
 
@@ -239,4 +239,4 @@ ProgramResult run_program(const std::string& path, const std::string& input,
   return Program(path, input, limits).result();
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

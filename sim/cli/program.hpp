@@ -5,7 +5,7 @@
 
 #include "base/quantity.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// What a program may take.
 struct ProgramLimits {
@@ -27,4 +27,4 @@ struct ProgramResult {
 ProgramResult run_program(const std::string& path, const std::string& input,
                           const ProgramLimits& limits);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

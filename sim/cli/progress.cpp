@@ -4,7 +4,7 @@
 
 #include "cli/terminal.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr std::int64_t kFramesBetweenLooks = 4096;
@@ -23,4 +23,4 @@ void Progress::on_frame(const FrameRecord& record) {
   complain(fmt::format("{}{} frames, {:.0f} s simulated", kWipe, frames_, record.ended.value()));
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

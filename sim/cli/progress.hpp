@@ -5,7 +5,7 @@
 
 #include "records/sink.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// Shows on standard error how far a run that takes its time has come, and wipes that out at the
 /// end. Only for a terminal: what it shows depends on the wall clock.
@@ -23,4 +23,4 @@ class Progress final : public RecordSink {
   bool is_shown_ = false;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

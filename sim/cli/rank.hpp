@@ -3,9 +3,9 @@
 #include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// `cutwater rank`: the best plans of a stream, in order. Throws UsageError and OutputError.
 ExitCode rank(const RankArguments& arguments);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

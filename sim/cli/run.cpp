@@ -9,55 +9,55 @@
 #include "cli/output_paths.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_problems.hpp"
-#include "cli/simulated_measures.hpp"
-#include "cli/strategies.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
 #include "metrics/summary_builder.hpp"
-#include "output/choices_table.hpp"
-#include "output/csv.hpp"
-#include "output/frames_writer.hpp"
-#include "output/json.hpp"
 #include "output/output_file.hpp"
-#include "output/table.hpp"
-#include "output/trace_writer.hpp"
+#include "report/run/choices_table.hpp"
+#include "report/run/csv.hpp"
+#include "report/run/frames_writer.hpp"
+#include "report/run/json.hpp"
+#include "report/run/table.hpp"
+#include "report/run/trace_writer.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/subjects.hpp"
+#include "study/choice/simulated_measures.hpp"
+#include "study/choice/strategies.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 struct Outputs {
-  std::unique_ptr<OutputFile> result;  ///< null: standard output
-  std::unique_ptr<OutputFile> frames;
-  std::unique_ptr<OutputFile> trace;
+  std::unique_ptr<output::OutputFile> result;  ///< null: standard output
+  std::unique_ptr<output::OutputFile> frames;
+  std::unique_ptr<output::OutputFile> trace;
 };
 
-std::unique_ptr<OutputFile> open(const std::string& path) {
-  return path.empty() ? nullptr : std::make_unique<OutputFile>(path);
+std::unique_ptr<output::OutputFile> open(const std::string& path) {
+  return path.empty() ? nullptr : std::make_unique<output::OutputFile>(path);
 }
 
 Outputs open_outputs(const RunArguments& arguments) {
   return {open(arguments.output_file), open(arguments.frames_file), open(arguments.trace_file)};
 }
 
-TextSink into(OutputFile& file) {
+output::TextSink into(output::OutputFile& file) {
   return [&file](std::string_view text) { file.write(text); };
 }
 
-RunInfo info_of(const RunArguments& arguments, const Scenario& scenario,
-                const std::vector<ChosenPlan>& choices) {
-  const ScenarioRequest& request = arguments.scenario;
+report::RunInfo info_of(const RunArguments& arguments, const Scenario& scenario,
+                        const std::vector<study::ChosenPlan>& choices) {
+  const input::ScenarioRequest& request = arguments.scenario;
   const bool is_flow = scenario.run.network == NetworkMode::kFlow;
   const bool has_noise = scenario.run.noise != Noise::kNone;
-  RunInfo info{CUTWATER_VERSION,
-               request.platform_file,
-               request.workload_file,
-               request.profile_dirs,
-               request.plans,
-               request.overrides,
-               is_flow ? "flow" : "packet",
-               has_noise ? "profile" : "none"};
+  report::RunInfo info{CUTWATER_VERSION,
+                       request.platform_file,
+                       request.workload_file,
+                       request.profile_dirs,
+                       request.plans,
+                       request.overrides,
+                       is_flow ? "flow" : "packet",
+                       has_noise ? "profile" : "none"};
   for (const auto& [stream, strategy, plan] : choices) {
     info.choices.push_back({stream, strategy, plan});
   }
@@ -65,13 +65,14 @@ RunInfo info_of(const RunArguments& arguments, const Scenario& scenario,
 }
 
 /// Frames and trace go to their files as they happen.
-Summary simulated(const Scenario& scenario, const RunArguments& arguments, Outputs& outputs) {
-  const Subjects subjects = subjects_of(scenario);
-  SummaryBuilder summary(subjects, {arguments.makespan_frames});
+metrics::Summary simulated(const Scenario& scenario, const RunArguments& arguments,
+                           Outputs& outputs) {
+  const Subjects subjects = simulation::subjects_of(scenario);
+  metrics::SummaryBuilder summary(subjects, {arguments.makespan_frames});
   std::vector<RecordSink*> sinks = {&summary};
-  std::optional<FramesWriter> frames;
+  std::optional<report::FramesWriter> frames;
   if (outputs.frames) sinks.push_back(&frames.emplace(subjects, into(*outputs.frames)));
-  std::optional<TraceWriter> trace;
+  std::optional<report::TraceWriter> trace;
   if (outputs.trace) {
     sinks.push_back(&trace.emplace(subjects, arguments.trace_frames, into(*outputs.trace)));
   }
@@ -80,23 +81,25 @@ Summary simulated(const Scenario& scenario, const RunArguments& arguments, Outpu
     sinks.push_back(&progress.emplace());
   }
   SinkList all(sinks);
-  simulate(scenario, all);
+  simulation::simulate(scenario, all);
   return summary.summary();
 }
 
-std::string text_of(const Summary& summary, const RunInfo& info, const RunArguments& arguments) {
+std::string text_of(const metrics::Summary& summary, const report::RunInfo& info,
+                    const RunArguments& arguments) {
   switch (arguments.format) {
     case Format::kJson:
-      return to_json(summary, info);
+      return report::to_json(summary, info);
     case Format::kCsv:
-      return to_csv(summary);
+      return report::to_csv(summary);
     case Format::kTable:
       break;
   }
   const bool is_to_file = !arguments.output_file.empty();
   const bool is_plain = is_to_file && arguments.colour == ColourWish::kAuto;
-  const Colour colour = is_plain ? Colour::kNone : colour_of_stdout(arguments.colour);
-  return choices_table(info.choices, colour) + to_table(summary, colour);
+  const output::Colour colour =
+      is_plain ? output::Colour::kNone : colour_of_stdout(arguments.colour);
+  return report::choices_table(info.choices, colour) + report::to_table(summary, colour);
 }
 
 /// The files first: when one of them cannot be written, nothing is printed.
@@ -116,17 +119,17 @@ void write(const std::string& text, Outputs& outputs) {
 ExitCode run(const RunArguments& arguments) {
   if (const auto conflict = find_conflict(arguments)) throw UsageError(*conflict, "run");
   Diagnostics diagnostics;
-  std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
+  std::optional<Scenario> scenario = input::read_scenario(arguments.scenario, diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!scenario) return ExitCode::kInvalidInput;
   if (const auto conflict = find_overwritten_trace(arguments, scenario->workload)) {
     throw UsageError(*conflict, "run");
   }
 
-  std::vector<ChosenPlan> choices;
+  std::vector<study::ChosenPlan> choices;
   if (!arguments.strategy.strategies.empty()) {
-    ChoiceReport report;
-    auto chosen = choose_plans(*std::move(scenario), arguments.strategy, report);
+    study::ChoiceReport report;
+    auto chosen = study::choose_plans(*std::move(scenario), arguments.strategy, report);
     complain(report.text(arguments.verbosity));
     if (!chosen) return report.exit_code();
     scenario = std::move(chosen->scenario);
@@ -134,10 +137,10 @@ ExitCode run(const RunArguments& arguments) {
   }
 
   Outputs outputs = open_outputs(arguments);
-  const Summary summary = simulated(*scenario, arguments, outputs);
-  check_balance(summary);
+  const metrics::Summary summary = simulated(*scenario, arguments, outputs);
+  study::check_balance(summary);
   write(text_of(summary, info_of(arguments, *scenario, choices), arguments), outputs);
   return ExitCode::kAnswered;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

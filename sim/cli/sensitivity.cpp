@@ -10,15 +10,15 @@
 #include "cli/output_paths.hpp"
 #include "cli/planning.hpp"
 #include "cli/report_problems.hpp"
-#include "cli/sensitivity_rows.hpp"
-#include "cli/sensitivity_study.hpp"
-#include "cli/sensitivity_table.hpp"
-#include "cli/sensitivity_titles.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/write_result.hpp"
+#include "report/sensitivity/sensitivity_rows.hpp"
+#include "report/sensitivity/sensitivity_table.hpp"
+#include "report/sensitivity/sensitivity_titles.hpp"
+#include "study/sensitivity/sensitivity_study.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 /// Throws when the output would replace an input.
@@ -26,24 +26,24 @@ void check_output(const SensitivityArguments& arguments) {
   if (arguments.common.output_file.empty()) return;
   const std::vector<NamedPath> outputs = {{"--output", arguments.common.output_file}};
   for (const std::string& platform : arguments.platforms) {
-    ScenarioRequest scenario = arguments.common.scenario;
+    input::ScenarioRequest scenario = arguments.common.scenario;
     scenario.platform_file = platform;
     const auto conflict = find_conflict(outputs, scenario);
     if (conflict) throw UsageError(*conflict, "sensitivity");
   }
 }
 
-bool has_plan(const StudiedStream& stream) { return !stream.sensitivity.plans.empty(); }
+bool has_plan(const study::StudiedStream& stream) { return !stream.sensitivity.plans.empty(); }
 
-bool has_plan(const Study& study) {
+bool has_plan(const study::Study& study) {
   return std::any_of(study.streams.begin(), study.streams.end(), [](const auto& platform) {
     return std::any_of(platform.begin(), platform.end(),
-                       [](const StudiedStream& stream) { return has_plan(stream); });
+                       [](const study::StudiedStream& stream) { return has_plan(stream); });
   });
 }
 
 /// Why, by what excludes everything under the first combination.
-std::string no_plan_report(const Study& study) {
+std::string no_plan_report(const study::Study& study) {
   std::string text =
       "cutwater: no plan satisfies all constraints under any of the conditions; under the first "
       "ones:\n";
@@ -51,22 +51,22 @@ std::string no_plan_report(const Study& study) {
   for (std::size_t p = 0; p < study.streams.size(); ++p) {
     for (std::size_t s = 0; s < study.streams[p].size(); ++s) {
       text += fmt::format("cutwater: {}{}\n", are_many ? study.platforms[p] + ": " : "",
-                          no_plan_text(title_of(study, s), study.streams[p][s].excluding));
+                          no_plan_text(report::title_of(study, s), study.streams[p][s].excluding));
     }
   }
   return text;
 }
 
-std::string text_of(const Study& study, const SensitivityArguments& arguments) {
+std::string text_of(const study::Study& study, const SensitivityArguments& arguments) {
   switch (arguments.common.format) {
     case Format::kJson:
-      return sensitivity_json(study, arguments);
+      return report::sensitivity_json(study, arguments);
     case Format::kCsv:
-      return sensitivity_csv(study);
+      return report::sensitivity_csv(study);
     case Format::kTable:
       break;
   }
-  return sensitivity_table(study, arguments.top, colour_of_result(arguments.common));
+  return report::sensitivity_table(study, arguments.top, colour_of_result(arguments.common));
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ std::string text_of(const Study& study, const SensitivityArguments& arguments) {
 ExitCode sensitivity(const SensitivityArguments& arguments) {
   check_output(arguments);
   Diagnostics diagnostics;
-  const std::optional<Study> study = study_of(arguments, diagnostics);
+  const std::optional<study::Study> study = study::study_of(arguments, diagnostics);
   report_problems(diagnostics, arguments.common.verbosity);
   if (!study) return ExitCode::kInvalidInput;
   if (!has_plan(*study)) {
@@ -85,4 +85,4 @@ ExitCode sensitivity(const SensitivityArguments& arguments) {
   return ExitCode::kAnswered;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

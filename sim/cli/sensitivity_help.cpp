@@ -1,6 +1,6 @@
 #include "cli/sensitivity_help.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 std::string sensitivity_help() {
   return R"(cutwater sensitivity: how the best plan depends on conditions, and what a new plan gains
@@ -57,4 +57,4 @@ under any of the conditions
 )";
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

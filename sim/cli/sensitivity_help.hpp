@@ -2,9 +2,9 @@
 
 #include <string>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// The text of `cutwater sensitivity --help`.
 std::string sensitivity_help();
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -8,7 +8,7 @@
 
 #include "cli/planning_options.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr std::uint64_t kMostPlans = 1'000'000;
@@ -28,7 +28,7 @@ void check_list(const std::vector<std::string>& words, const std::string& option
 SensitivityArguments sensitivity_arguments(const OptionValues& options) {
   SensitivityArguments sensitivity;
   sensitivity.common = planning_arguments(options, "sensitivity");
-  sensitivity.common.scenario.plans_rule = PlansRule::kNotRead;
+  sensitivity.common.scenario.plans_rule = input::PlansRule::kNotRead;
   const std::string objective = options.text("objective");
   sensitivity.common.planning.objectives = {objective.empty() ? "latency" : objective,
                                             "throughput"};
@@ -49,4 +49,4 @@ SensitivityArguments sensitivity_arguments(const OptionValues& options) {
   return sensitivity;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

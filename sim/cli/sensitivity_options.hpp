@@ -3,9 +3,9 @@
 #include "cli/arguments.hpp"
 #include "cli/option_values.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// The options of `cutwater sensitivity`. Throws UsageError.
 SensitivityArguments sensitivity_arguments(const OptionValues& options);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -1,6 +1,6 @@
 #include "cli/strategy_help.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 std::string strategies_help() {
   return R"(cutwater strategies: the named ways to choose plans, with what each looks for and its source
@@ -31,4 +31,4 @@ std::string strategy_options_help() {
 )";
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -2,11 +2,11 @@
 
 #include <string>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// The help of `cutwater strategies`.
 std::string strategies_help();
 /// What the help of a command says that takes `--strategy`.
 std::string strategy_options_help();
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

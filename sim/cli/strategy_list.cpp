@@ -11,17 +11,17 @@
 #include "output/text_table.hpp"
 #include "planner/strategies/strategy.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
-std::vector<Row> strategy_rows() {
-  std::vector<Row> rows;
-  for (const Strategy& strategy : strategies()) {
+std::vector<output::Row> strategy_rows() {
+  std::vector<output::Row> rows;
+  for (const planner::Strategy& strategy : planner::strategies()) {
     const std::string source = strategy.source;
     rows.push_back({{"name", std::string(strategy.name)},
                     {"form", std::string(strategy.form)},
                     {"chooses", std::string(strategy.chooses)},
-                    {"source", source.empty() ? Value() : Value(source)}});
+                    {"source", source.empty() ? output::Value() : output::Value(source)}});
   }
   return rows;
 }
@@ -29,20 +29,21 @@ std::vector<Row> strategy_rows() {
 /// Two columns to the right, in as many lines as it needs.
 std::string indented(const std::string& text) {
   std::string lines = "  ";
-  for (const char c : wrapped(text)) {
+  for (const char c : output::wrapped(text)) {
     lines += c;
     if (c == '\n') lines += "  ";
   }
   return lines + '\n';
 }
 
-std::string strategies_text(Colour colour) {
+std::string strategies_text(output::Colour colour) {
   std::string text;
-  for (const Strategy& strategy : strategies()) {
-    text += painted(strategy.form, Ink::kTitle, colour) + '\n' + indented(strategy.chooses);
+  for (const planner::Strategy& strategy : planner::strategies()) {
+    text += output::painted(strategy.form, output::Ink::kTitle, colour) + '\n' +
+            indented(strategy.chooses);
     if (*strategy.source != '\0') text += indented(fmt::format("[{}]", strategy.source));
   }
-  return text + painted("./PROGRAM", Ink::kTitle, colour) + '\n' +
+  return text + output::painted("./PROGRAM", output::Ink::kTitle, colour) + '\n' +
          indented(
              R"(one of your own: reads the scenario as JSON, prints {"plans": {"STREAM": "PLAN"}})");
 }
@@ -55,13 +56,13 @@ ExitCode list_strategies(const StrategiesArguments& arguments) {
       print(strategies_text(colour_of_stdout(arguments.colour)));
       break;
     case Format::kJson:
-      print(object_json({{"schema", std::int64_t{1}}, {"strategies", strategy_rows()}}));
+      print(output::object_json({{"schema", std::int64_t{1}}, {"strategies", strategy_rows()}}));
       break;
     case Format::kCsv:
-      print(rows_csv(strategy_rows().front(), strategy_rows()));
+      print(output::rows_csv(strategy_rows().front(), strategy_rows()));
       break;
   }
   return ExitCode::kAnswered;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

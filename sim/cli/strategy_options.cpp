@@ -4,16 +4,16 @@
 
 #include <fmt/format.h>
 
-#include "input/quantity_text.hpp"
+#include "input/text/quantity_text.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr double kLongest = 1e6;  // s
 
 Seconds time_limit(const OptionValues& options) {
   const std::string text = options.text("strategy-timeout");
-  const ParsedQuantity parsed = parse_quantity(text, Dimension::kTime);
+  const input::ParsedQuantity parsed = input::parse_quantity(text, input::Dimension::kTime);
   if (parsed.value && *parsed.value > 0 && *parsed.value <= kLongest) {
     return Seconds(*parsed.value);
   }
@@ -23,8 +23,8 @@ Seconds time_limit(const OptionValues& options) {
 
 }  // namespace
 
-StrategyRequest strategy_request(const OptionValues& options, StrategiesFrom from) {
-  StrategyRequest request;
+study::StrategyRequest strategy_request(const OptionValues& options, StrategiesFrom from) {
+  study::StrategyRequest request;
   request.strategies = options.all("strategy");
   const bool has_strategy = !request.strategies.empty() || from == StrategiesFrom::kAxis;
   for (const std::string option : {"where", "path", "revisit", "strategy-timeout"}) {
@@ -39,4 +39,4 @@ StrategyRequest strategy_request(const OptionValues& options, StrategiesFrom fro
   return request;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -1,16 +1,16 @@
 #pragma once
 
 #include "cli/option_values.hpp"
-#include "cli/strategy_request.hpp"
+#include "study/choice/strategy_request.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// Where the names of strategies come from.
 enum class StrategiesFrom { kOption, kAxis };
 
 /// `--strategy` and what goes with it, which without any strategy makes no sense. Throws
 /// UsageError.
-StrategyRequest strategy_request(const OptionValues& options,
-                                 StrategiesFrom from = StrategiesFrom::kOption);
+study::StrategyRequest strategy_request(const OptionValues& options,
+                                        StrategiesFrom from = StrategiesFrom::kOption);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -1,6 +1,6 @@
 #include "cli/sweep_help.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr const char* kSweepHelp =
@@ -91,4 +91,4 @@ std::string sweep_help_of(const std::string& command) {
   return std::string(kSweepHelp) + kScenario + kSweepRun + kOther;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

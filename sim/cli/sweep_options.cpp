@@ -10,10 +10,10 @@
 
 #include "cli/common_options.hpp"
 #include "cli/strategy_options.hpp"
-#include "cli/sweep_design.hpp"
-#include "input/quantity_text.hpp"
+#include "input/text/quantity_text.hpp"
+#include "study/grid/sweep_design.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr std::uint64_t kMostJobs = 1024;
@@ -30,12 +30,12 @@ std::optional<std::size_t> find_count(const OptionValues& options, const std::st
 }
 
 std::optional<double> find_quantity(const OptionValues& options, const std::string& option,
-                                    Dimension dimension) {
+                                    input::Dimension dimension) {
   if (!options.has(option)) return std::nullopt;
-  const ParsedQuantity parsed = parse_quantity(options.text(option), dimension);
+  const input::ParsedQuantity parsed = input::parse_quantity(options.text(option), dimension);
   if (parsed.value && *parsed.value > 0) return parsed.value;
   options.reject(fmt::format("option '--{}' takes {} above 0, such as {}, not '{}'", option,
-                             dimension_words(dimension), example_of(dimension),
+                             input::dimension_words(dimension), input::example_of(dimension),
                              options.text(option)));
 }
 
@@ -47,7 +47,7 @@ std::optional<std::size_t> find_digits(std::string_view text) {
 }
 
 /// "2/8"
-Shard shard(const OptionValues& options) {
+study::Shard shard(const OptionValues& options) {
   if (!options.has("shard")) return {};
   const std::string text = options.text("shard");
   const std::size_t slash = text.find('/');
@@ -64,7 +64,7 @@ Shard shard(const OptionValues& options) {
 
 StrategiesFrom strategies_from(const std::vector<std::string>& vary) {
   const bool is_axis = std::any_of(vary.begin(), vary.end(), [](const std::string& argument) {
-    return argument.starts_with(std::string(kStrategyAxis) + '=');
+    return argument.starts_with(std::string(study::kStrategyAxis) + '=');
   });
   return is_axis ? StrategiesFrom::kAxis : StrategiesFrom::kOption;
 }
@@ -79,20 +79,20 @@ SweepArguments sweep_arguments(const OptionValues& options) {
     options.reject("'cutwater sweep' needs --vary, such as links.uplink.up=5:50:5Mbps");
   }
   sweep.strategy = strategy_request(options, strategies_from(sweep.vary));
-  sweep.sample = find_count(options, "sample", kMostSampled);
+  sweep.sample = find_count(options, "sample", study::kMostSampled);
   sweep.replications = find_count(options, "replications", kMostReplications).value_or(1);
   sweep.shard = shard(options);
   sweep.jobs = static_cast<unsigned>(
-      find_count(options, "jobs", kMostJobs).value_or(available_processors()));
-  if (const auto limit = find_quantity(options, "point-timeout", Dimension::kTime)) {
+      find_count(options, "jobs", kMostJobs).value_or(process::available_processors()));
+  if (const auto limit = find_quantity(options, "point-timeout", input::Dimension::kTime)) {
     sweep.limits.timeout = Seconds(*limit);
   }
-  if (const auto limit = find_quantity(options, "point-memory", Dimension::kBytes)) {
+  if (const auto limit = find_quantity(options, "point-memory", input::Dimension::kBytes)) {
     sweep.limits.memory = Bytes(*limit);
   }
   sweep.format = options.choice("format", {"csv", "json"}) == 0 ? Format::kCsv : Format::kJson;
   sweep.output_file = options.text("output");
-  sweep.resume = options.has("resume") ? ResumeRule::kResume : ResumeRule::kAnew;
+  sweep.resume = options.has("resume") ? study::ResumeRule::kResume : study::ResumeRule::kAnew;
   sweep.verbosity = verbosity(options);
   if (sweep.output_file.empty() && (options.has("resume") || options.has("shard"))) {
     options.reject(fmt::format("option '--{}' needs --output FILE",
@@ -106,4 +106,4 @@ MergeArguments merge_arguments(const OptionValues& options, const std::vector<st
   return {parts, options.text("output"), verbosity(options)};
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

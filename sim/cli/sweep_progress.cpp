@@ -7,7 +7,7 @@
 
 #include "cli/terminal.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 constexpr const char* kWipe = "\r\x1b[K";
@@ -40,4 +40,4 @@ void SweepProgress::add_point() {
                        duration_text(static_cast<double>(points_ - done_) / rate)));
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// Shows on standard error how far a sweep has come, how fast it is and when it will be done, and
 /// wipes that out at the end. Only for a terminal: what it shows depends on the wall clock.
@@ -28,4 +28,4 @@ class SweepProgress {
   bool is_shown_ = false;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

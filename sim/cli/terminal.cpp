@@ -11,7 +11,7 @@
 
 #include "output/output_file.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 bool is_set(const char* variable) {
@@ -21,12 +21,13 @@ bool is_set(const char* variable) {
 
 }  // namespace
 
-Colour colour_of_stdout(ColourWish wish) {
-  if (wish == ColourWish::kNever) return Colour::kNone;
-  if (wish == ColourWish::kAlways) return Colour::kAnsi;
+output::Colour colour_of_stdout(ColourWish wish) {
+  if (wish == ColourWish::kNever) return output::Colour::kNone;
+  if (wish == ColourWish::kAlways) return output::Colour::kAnsi;
   const char* terminal = std::getenv("TERM");
   const bool is_dumb = !terminal || std::string_view(terminal) == "dumb";
-  return isatty(STDOUT_FILENO) && !is_dumb && !is_set("NO_COLOR") ? Colour::kAnsi : Colour::kNone;
+  return isatty(STDOUT_FILENO) && !is_dumb && !is_set("NO_COLOR") ? output::Colour::kAnsi
+                                                                  : output::Colour::kNone;
 }
 
 bool is_stderr_a_terminal() { return isatty(STDERR_FILENO) != 0; }
@@ -38,9 +39,10 @@ void print(std::string_view text) {
     signal(SIGPIPE, SIG_DFL);
     raise(SIGPIPE);
   }
-  throw OutputError("cannot write to standard output: " + std::generic_category().message(errno));
+  throw output::OutputError("cannot write to standard output: " +
+                            std::generic_category().message(errno));
 }
 
 void complain(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -5,11 +5,11 @@
 #include "cli/arguments.hpp"
 #include "output/text_table.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// Colour of what goes to standard output: as wished, by default on a terminal unless NO_COLOR is
 /// set or the terminal is dumb.
-Colour colour_of_stdout(ColourWish wish);
+output::Colour colour_of_stdout(ColourWish wish);
 
 bool is_stderr_a_terminal();
 
@@ -20,4 +20,4 @@ void print(std::string_view text);
 /// To standard error; nobody can be told when that fails.
 void complain(std::string_view text);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -11,18 +11,18 @@
 #include "cli/output_paths.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
-#include "cli/uploading.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/write_result.hpp"
 #include "output/human.hpp"
-#include "planner/constraint.hpp"
+#include "planner/cost/constraint.hpp"
+#include "report/plans/uploading.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 struct UploadQuestion {
   Scenario scenario;
-  Upload upload;
+  input::Upload upload;
 };
 
 /// What is wrong is reported, and nothing is returned then.
@@ -33,9 +33,9 @@ std::optional<UploadQuestion> read_question(const UploadArguments& arguments) {
     throw UsageError(*conflict, "upload");
   }
   Diagnostics diagnostics;
-  std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
-  std::optional<Upload> upload;
-  if (scenario) upload = read_upload(arguments.upload, *scenario, diagnostics);
+  std::optional<Scenario> scenario = input::read_scenario(arguments.scenario, diagnostics);
+  std::optional<input::Upload> upload;
+  if (scenario) upload = input::read_upload(arguments.upload, *scenario, diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!upload) return std::nullopt;
   if (const auto conflict = find_overwritten_trace(outputs, scenario->workload)) {
@@ -46,39 +46,41 @@ std::optional<UploadQuestion> read_question(const UploadArguments& arguments) {
 
 /// A constraint that does not hold when all is uploaded. On the way there are other plans, of
 /// which nothing is asked.
-const Constraint* find_broken(const Upload& upload, const UploadPlan& plan,
-                              const CostTable& table) {
-  const auto broken = std::find_if(
-      upload.constraints.begin(), upload.constraints.end(),
-      [&](const Constraint& constraint) { return !holds(constraint, plan.best(), table); });
+const Constraint* find_broken(const input::Upload& upload, const planner::UploadPlan& plan,
+                              const planner::CostTable& table) {
+  const auto broken = std::find_if(upload.constraints.begin(), upload.constraints.end(),
+                                   [&](const Constraint& constraint) {
+                                     return !planner::holds(constraint, plan.best(), table);
+                                   });
   return broken == upload.constraints.end() ? nullptr : &*broken;
 }
 
 /// What it takes, of a constraint on the memory of one host.
-std::string memory_text(const Constraint& constraint, const UploadPlan& plan,
-                        const CostTable& table) {
+std::string memory_text(const Constraint& constraint, const planner::UploadPlan& plan,
+                        const planner::CostTable& table) {
   const Limit* limit = std::get_if<Limit>(&constraint.rule);
   const bool is_of_memory = limit && limit->quantity == Limit::Quantity::kMemory &&
                             limit->relation == Relation::kAtMost && limit->hosts.size() == 1;
   if (!is_of_memory) return "";
-  const std::optional<Bytes> needed = memory_on(plan.best(), table, limit->hosts.front());
-  return needed ? fmt::format(": {} are needed, {} are allowed", human(*needed),
-                              human(Bytes(limit->value)))
+  const std::optional<Bytes> needed = planner::memory_on(plan.best(), table, limit->hosts.front());
+  return needed ? fmt::format(": {} are needed, {} are allowed", output::human(*needed),
+                              output::human(Bytes(limit->value)))
                 : "";
 }
 
-std::string text_of(const Uploading& uploading) {
+std::string text_of(const report::Uploading& uploading) {
   const UploadArguments& arguments = uploading.arguments;
   switch (arguments.format) {
     case Format::kJson:
-      return uploading_json(uploading);
+      return report::uploading_json(uploading);
     case Format::kCsv:
-      return uploading_csv(uploading);
+      return report::uploading_csv(uploading);
     case Format::kTable:
       break;
   }
   const bool is_plain = !arguments.output_file.empty() && arguments.colour == ColourWish::kAuto;
-  return uploading_table(uploading, is_plain ? Colour::kNone : colour_of_stdout(arguments.colour));
+  return report::uploading_table(
+      uploading, is_plain ? output::Colour::kNone : colour_of_stdout(arguments.colour));
 }
 
 }  // namespace
@@ -89,12 +91,12 @@ ExitCode upload(const UploadArguments& arguments) {
 
   const auto& [scenario, upload] = *question;
   const StreamId stream = upload.stream;
-  const CostTable table(scenario, stream,
-                        {scenario.workload.streams[stream.index].source, upload.server});
-  const UploadGraph graph(table, upload.server);
-  Uploading uploading{table, upload.server, arguments, {}};
-  for (const UploadAlgorithm algorithm : arguments.algorithms) {
-    UploadPlan plan = upload_plan(graph, algorithm);
+  const planner::CostTable table(scenario, stream,
+                                 {scenario.workload.streams[stream.index].source, upload.server});
+  const planner::UploadGraph graph(table, upload.server);
+  report::Uploading uploading{table, upload.server, arguments, {}};
+  for (const planner::UploadAlgorithm algorithm : arguments.algorithms) {
+    planner::UploadPlan plan = planner::upload_plan(graph, algorithm);
     if (const Constraint* broken = find_broken(upload, plan, table)) {
       complain(
           fmt::format("cutwater: no upload plan of stream '{}': with all that shortens a query on "
@@ -104,11 +106,12 @@ ExitCode upload(const UploadArguments& arguments) {
                       broken->text, memory_text(*broken, plan, table)));
       return ExitCode::kNoPlan;
     }
-    UploadQueries queries = queries_while_uploading(plan, table, upload.server, arguments.queries);
+    planner::UploadQueries queries =
+        planner::queries_while_uploading(plan, table, upload.server, arguments.queries);
     uploading.answers.push_back({algorithm, std::move(plan), std::move(queries)});
   }
   write_result(text_of(uploading), arguments.output_file);
   return ExitCode::kAnswered;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -1,6 +1,6 @@
 #include "cli/upload_help.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 std::string upload_help() {
   return R"(cutwater upload: in which order to upload a model that a server does not have yet, and what queries
@@ -52,4 +52,4 @@ constraint of the workload, or does not fit into the server's memory
 )";
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -2,9 +2,9 @@
 
 #include <string>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// What `cutwater upload --help` prints.
 std::string upload_help();
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -3,12 +3,12 @@
 #include "cli/arguments.hpp"
 #include "cli/option_values.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// The options of `cutwater upload`. Throws UsageError.
 UploadArguments upload_arguments(const OptionValues& options);
 
 /// As `--by` takes it.
-const std::string& name_of(UploadAlgorithm algorithm);
+const std::string& name_of(planner::UploadAlgorithm algorithm);
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

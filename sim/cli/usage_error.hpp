@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace cutwater {
+namespace cutwater::cli {
 
 /// The command line is wrong; the text says where, and what would be right.
 class UsageError : public std::runtime_error {
@@ -18,4 +18,4 @@ class UsageError : public std::runtime_error {
   std::string command_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

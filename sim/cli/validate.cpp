@@ -2,20 +2,20 @@
 
 #include <optional>
 
-#include "cli/describe.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
+#include "report/scenario/describe.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 ExitCode validate(const ValidateArguments& arguments) {
   Diagnostics diagnostics;
-  const std::optional<Scenario> scenario = read_scenario(arguments.scenario, diagnostics);
+  const std::optional<Scenario> scenario = input::read_scenario(arguments.scenario, diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!scenario) return ExitCode::kInvalidInput;
 
-  print(describe(*scenario, colour_of_stdout(arguments.colour)));
+  print(report::describe(*scenario, colour_of_stdout(arguments.colour)));
   return ExitCode::kAnswered;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -3,17 +3,17 @@
 #include "cli/terminal.hpp"
 #include "output/output_file.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 
 void write_result(const std::string& text, const std::string& output_file) {
   if (output_file.empty()) {
     print(text);
     return;
   }
-  OutputFile file(output_file);
+  output::OutputFile file(output_file);
   file.write(text);
   file.close();
   file.commit();
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::cli

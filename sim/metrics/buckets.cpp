@@ -4,7 +4,7 @@
 #include <bit>
 #include <cassert>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 constexpr double kSmallest = 0x1p-40;
@@ -62,4 +62,4 @@ double Buckets::value_at(std::int64_t rank) const {
   return 0;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

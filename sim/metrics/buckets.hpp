@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// How many values fell into each of many narrow ranges. A range holds the doubles that agree in
 /// exponent and in the first 10 bits of the mantissa, so its middle is within 2^-11 of every
@@ -27,4 +27,4 @@ class Buckets {
   std::vector<std::int64_t> counts_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 void sort_best_first(std::vector<Contender>& contenders, const FigureKey& by) {
@@ -100,4 +100,4 @@ std::vector<std::size_t> looks_at(std::size_t first, std::size_t most) {
   return looks;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

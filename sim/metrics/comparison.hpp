@@ -7,7 +7,7 @@
 #include "metrics/contender.hpp"
 #include "metrics/estimate.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// Then nothing can tell them apart: they see the same random numbers.
 bool have_same_plans(const Contender& a, const Contender& b);
@@ -62,4 +62,4 @@ Comparison compared(std::vector<Contender> contenders, const FigureKey& by,
 /// Numbers of replications at which to look: `first`, twice that, … and at last `most`.
 std::vector<std::size_t> looks_at(std::size_t first, std::size_t most);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 void Contender::add(const std::vector<Measure>& measures) {
   if (figures.empty()) {
@@ -39,4 +39,4 @@ std::vector<FigureKey> figures_of(const std::vector<Contender>& contenders) {
   return keys;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

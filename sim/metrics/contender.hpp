@@ -6,7 +6,7 @@
 
 #include "metrics/measures.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// Which figure is meant: a measure of a stream, a fleet, or (stream empty) of the run.
 struct FigureKey {
@@ -38,4 +38,4 @@ struct Contender {
 /// The figures that one of them has, those of streams first.
 std::vector<FigureKey> figures_of(const std::vector<Contender>& contenders);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

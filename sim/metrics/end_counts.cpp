@@ -2,7 +2,7 @@
 
 #include <numeric>
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 void EndCounts::add(const EndCounts& other) {
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
@@ -24,4 +24,4 @@ std::optional<End> EndCounts::main_cause() const {
   return main;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

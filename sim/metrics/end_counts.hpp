@@ -7,7 +7,7 @@
 
 #include "records/records.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// How many frames ended in each way.
 class EndCounts {
@@ -30,4 +30,4 @@ class EndCounts {
 inline constexpr std::array<End, 6> kDropCauses = {End::kQueue,    End::kEgress, End::kLoss,
                                                    End::kDeadline, End::kAge,    End::kFailure};
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

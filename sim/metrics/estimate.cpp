@@ -11,7 +11,7 @@
 
 #include "metrics/sum.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 struct Moments {
@@ -93,4 +93,4 @@ std::optional<PairedDifference> paired_difference(const std::vector<std::optiona
   return difference;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

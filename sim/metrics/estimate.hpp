@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// A mean over replications, and the interval around it that holds the true mean with a given
 /// confidence. Without bounds nothing is known of how far off it is: one replication of several.
@@ -46,4 +46,4 @@ std::optional<PairedDifference> paired_difference(const std::vector<std::optiona
                                                   const std::vector<std::optional<double>>& b,
                                                   const Confidence& confidence);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

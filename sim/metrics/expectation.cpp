@@ -4,7 +4,7 @@
 #include <cassert>
 #include <limits>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using Values = std::vector<std::optional<double>>;
@@ -82,4 +82,4 @@ Judgement checked(const Expectation& expectation, const ComparisonRules& rules) 
   return judgement;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -9,7 +9,7 @@
 #include "metrics/contender.hpp"
 #include "metrics/estimate.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// factor · figure + constant, or the constant alone.
 struct Operand {
@@ -55,4 +55,4 @@ struct Judgement {
 /// that tell what is exact.
 Judgement checked(const Expectation& expectation, const ComparisonRules& rules);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -9,7 +9,7 @@
 
 #include "metrics/sum.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using Members = std::vector<std::size_t>;
@@ -157,4 +157,4 @@ std::vector<LinkSummary> links_by_fleet(const std::vector<LinkSummary>& rows) {
   return fleets;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -7,7 +7,7 @@
 #include "metrics/summary.hpp"
 #include "records/subjects.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// "camera" for "camera-017": the members of a fleet (`replicate:`) are numbered with three or
 /// more digits. Any other name is its own fleet.
@@ -25,4 +25,4 @@ std::vector<StreamSummary> streams_as_written(const std::vector<Subjects::Stream
 std::vector<HostSummary> hosts_by_fleet(const std::vector<HostSummary>& rows);
 std::vector<LinkSummary> links_by_fleet(const std::vector<LinkSummary>& rows);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 constexpr double kTie = 1e-9;  // relative; sums of the same numbers differ by their rounding
@@ -76,4 +76,4 @@ Verdict LoadTally::verdict(const std::vector<StreamRate>& rates) const {
   return verdict;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -10,7 +10,7 @@
 #include "metrics/verdict.hpp"
 #include "records/records.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// How often a stream asks for the resources that its frames need.
 struct StreamRate {
@@ -51,4 +51,4 @@ class LoadTally {
   std::map<Resource, Demands> demands_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -2,7 +2,7 @@
 
 #include "metrics/sum.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using OfStream = std::optional<double> (*)(const StreamSummary&);
@@ -133,4 +133,4 @@ std::vector<Measure> measures_of(const Summary& summary) {
   return measures;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -7,7 +7,7 @@
 
 #include "metrics/summary.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// What a measure is of.
 enum class MeasureOf {
@@ -43,4 +43,4 @@ struct Measure {
 /// the same workload have the same measures in the same places, whatever their values.
 std::vector<Measure> measures_of(const Summary& summary);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

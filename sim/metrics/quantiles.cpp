@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 void Quantiles::add(double value) {
   if (is_exact() && values_.size() == kExactValues) leave_exactness();
@@ -60,4 +60,4 @@ std::vector<double> Quantiles::at(const std::vector<double>& shares) const {
   return result;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

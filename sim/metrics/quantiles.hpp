@@ -7,7 +7,7 @@
 #include "metrics/buckets.hpp"
 #include "metrics/sum.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// Mean, extremes and quantiles of finite values >= 0 that arrive one by one, in bounded memory.
 /// Mean, least and greatest are exact. Quantiles are exact for up to kExactValues values; beyond
@@ -42,4 +42,4 @@ class Quantiles {
   Buckets buckets_;             ///< from then on
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 constexpr Seconds kRounding{1e-9};  // times are differences of clock readings
@@ -133,4 +133,4 @@ StreamSummary StreamTally::summary() const {
   return summary;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

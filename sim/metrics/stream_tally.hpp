@@ -11,7 +11,7 @@
 #include "metrics/summary.hpp"
 #include "records/records.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// Capture to end; the latency of a delivered frame.
 inline Seconds time_in_system(const FrameRecord& frame) { return frame.ended - frame.captured; }
@@ -63,4 +63,4 @@ class StreamTally {
   Seconds first_end_;             ///< of the last of them
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

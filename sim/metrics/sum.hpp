@@ -1,6 +1,6 @@
 #pragma once
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// A sum that carries its rounding error along (Neumaier 1974): a mean over 10⁷ frames keeps all
 /// its digits.
@@ -25,4 +25,4 @@ class Sum {
   double error_ = 0;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

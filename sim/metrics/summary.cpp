@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 const StreamSummary* first_unbalanced(const Summary& summary) {
   const auto& streams = summary.rows.streams;
@@ -12,4 +12,4 @@ const StreamSummary* first_unbalanced(const Summary& summary) {
   return it == streams.end() ? nullptr : &*it;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -10,7 +10,7 @@
 #include "metrics/verdict.hpp"
 #include "records/subjects.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// From capture to delivery, over the delivered frames.
 struct Latency {
@@ -117,4 +117,4 @@ struct Summary {
 /// captured = delivered + dropped + unfinished.
 const StreamSummary* first_unbalanced(const Summary& summary);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -4,7 +4,7 @@
 
 #include "metrics/fleet.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 std::optional<double> share(double part, double whole) {
@@ -109,4 +109,4 @@ Summary SummaryBuilder::summary() const {
   return summary;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

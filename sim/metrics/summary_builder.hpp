@@ -10,7 +10,7 @@
 #include "records/sink.hpp"
 #include "records/subjects.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 struct SummaryOptions {
   std::optional<std::int64_t>
@@ -47,4 +47,4 @@ class SummaryBuilder final : public RecordSink {
   RunRecord run_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -7,7 +7,7 @@
 #include "base/quantity.hpp"
 #include "records/records.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// Whether the scenario can go on like this for ever, and what limits it.
 struct Verdict {
@@ -25,4 +25,4 @@ struct Verdict {
   std::optional<End> main_cause;        ///< of the drops
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

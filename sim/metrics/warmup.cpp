@@ -5,7 +5,7 @@
 
 #include "metrics/stream_tally.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 constexpr double kRounding = 1e-9;  // relative; latencies are differences of clock readings
@@ -100,4 +100,4 @@ bool is_less_grave(const Warmup& a, const Warmup& b) {
   return std::tuple(a.finding, a.end) < std::tuple(b.finding, b.end);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -12,7 +12,7 @@
 #include "records/sink.hpp"
 #include "records/subjects.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 
 /// Finds the end of the warm-up of a series by the rule MSER-5 (White 1997; White, Cobb, Spratt
 /// 2000): of the means of five values each, as many are left out at the start as make the standard
@@ -77,4 +77,4 @@ class WarmupDetector final : public RecordSink {
 /// In order of finding, then of the end.
 bool is_less_grave(const Warmup& a, const Warmup& b);
 
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 struct Unit {
@@ -77,4 +77,4 @@ std::string counted(std::int64_t count, const std::string& noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::output

@@ -6,7 +6,7 @@
 #include "base/quantity.hpp"
 #include "metrics/summary.hpp"
 
-namespace cutwater {
+namespace cutwater::output {
 
 /// Numbers for people: three significant digits, in the unit that suits the value. "0" has none.
 std::string human(Seconds time);           ///< "195 ms"
@@ -21,4 +21,4 @@ std::string human_percent(double ratio);
 /// What most unit tables leave out: "1 frame", "2 frames".
 std::string counted(std::int64_t count, const std::string& noun);
 
-}  // namespace cutwater
+}  // namespace cutwater::output

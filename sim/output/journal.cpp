@@ -14,7 +14,7 @@
 #include "output/output_file.hpp"
 #include "output/sha256.hpp"
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 constexpr std::size_t kChecksum = 16;  // hexadecimal digits at the start of a line, then a blank
@@ -138,4 +138,4 @@ void Journal::remove() {
   if (std::remove(path_.c_str()) != 0) fail(errno);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::output

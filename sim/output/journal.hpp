@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace cutwater {
+namespace cutwater::output {
 
 /// Lines that outlive a process that is killed and a machine that loses power. Each line of the
 /// file carries a checksum; what was not written to its end is cut off when the file is opened
@@ -40,4 +40,4 @@ class Journal {
   std::size_t lines_ = 0;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::output

@@ -12,7 +12,7 @@
 
 #include <fmt/format.h>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 namespace fs = std::filesystem;
@@ -112,4 +112,4 @@ void exit_without_outputs(int code) {
   std::_Exit(code);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::output

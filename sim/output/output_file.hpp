@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace cutwater {
+namespace cutwater::output {
 
 /// An output cannot be written; the text names it and says why.
 class OutputError : public std::runtime_error {
@@ -49,4 +49,4 @@ void sync_folder_of(const std::string& path);
 /// Removes what was not committed and ends the process at once, from any thread.
 [[noreturn]] void exit_without_outputs(int code);
 
-}  // namespace cutwater
+}  // namespace cutwater::output

@@ -7,9 +7,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include "output/csv.hpp"
-
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -102,4 +100,14 @@ std::string rows_csv(const Row& form, const std::vector<Row>& rows) {
   return text;
 }
 
-}  // namespace cutwater
+std::string csv_cell(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char character : text) {
+    if (character == '"') quoted += '"';
+    quoted += character;
+  }
+  return quoted + '"';
+}
+
+}  // namespace cutwater::output

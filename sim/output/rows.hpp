@@ -3,11 +3,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
-namespace cutwater {
+namespace cutwater::output {
 
 struct Field;
 /// One line of a result: named values, the same names in the same order in every line of one kind.
@@ -38,4 +39,7 @@ std::string line_json(const Row& object);
 /// no rows.
 std::string rows_csv(const Row& form, const std::vector<Row>& rows);
 
-}  // namespace cutwater
+/// The text as one cell: quoted where it has a comma, a quote or a line end.
+std::string csv_cell(std::string_view text);
+
+}  // namespace cutwater::output

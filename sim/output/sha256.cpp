@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace cutwater {
+namespace cutwater::output {
 
 std::string sha256(std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
@@ -19,4 +19,4 @@ std::string sha256(std::string_view bytes) {
   return text;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::output

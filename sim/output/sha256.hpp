@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-namespace cutwater {
+namespace cutwater::output {
 
 /// SHA-256 of these bytes, in 64 hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
-}  // namespace cutwater
+}  // namespace cutwater::output

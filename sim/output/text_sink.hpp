@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace cutwater {
+namespace cutwater::output {
 
 /// Takes a text piece by piece: a file, or a string in a test.
 using TextSink = std::function<void(std::string_view)>;
@@ -31,4 +31,4 @@ class TextBuffer {
   std::string text_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::output

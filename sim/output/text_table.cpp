@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 constexpr std::size_t kGap = 2;
@@ -108,4 +108,4 @@ std::string TextTable::text(Colour colour) const {
   return text;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::output

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace cutwater {
+namespace cutwater::output {
 
 inline constexpr std::size_t kLineWidth = 100;
 
@@ -57,4 +57,4 @@ class TextTable {
   std::vector<std::vector<Cell>> rows_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::output

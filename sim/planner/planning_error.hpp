@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-namespace cutwater {
+namespace cutwater::planner {
 
 /// The question is valid but too large to be answered exactly; the text says what else to ask.
 class PlanningError : public std::runtime_error {
@@ -10,4 +10,4 @@ class PlanningError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

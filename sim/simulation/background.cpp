@@ -1,6 +1,6 @@
 #include "simulation/background.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 constexpr int kSendBuffer = 1000;
 }
@@ -51,4 +51,4 @@ void Background::on_event(const Event& event) {
   schedule(event.index);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -5,11 +5,11 @@
 
 #include "base/random.hpp"
 #include "domain/scenario.hpp"
-#include "simulation/connection.hpp"
-#include "simulation/event_queue.hpp"
-#include "simulation/network.hpp"
+#include "simulation/engine/event_queue.hpp"
+#include "simulation/network/connection.hpp"
+#include "simulation/network/network.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 /// Sends the messages of the background flows. A message that finds its send buffer full is not
 /// sent: the flow is thinned by the congestion that it meets.
@@ -40,4 +40,4 @@ class Background final : public EventHandler {
   std::vector<Source> sources_;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 constexpr std::uint64_t kPhaseDraw = ~std::uint64_t{0};
 }
@@ -38,4 +38,4 @@ std::optional<double> CaptureTimes::next() {
   return time;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -6,7 +6,7 @@
 #include "base/random.hpp"
 #include "domain/workload.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 /// When the source of one stream captures its frames. Times are computed from the frame number
 /// where they can be, so they do not drift.
@@ -30,4 +30,4 @@ class CaptureTimes {
   double last_ = 0;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string>
 
-#include "simulation/send_window.hpp"
+#include "simulation/network/send_window.hpp"
 #include "simulation/stage.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 using Kind = DemandRecord::Kind;
@@ -78,4 +78,4 @@ void report_demands(const Scenario& scenario, const std::vector<Connection>& con
   }
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -4,13 +4,13 @@
 
 #include "domain/scenario.hpp"
 #include "records/sink.hpp"
-#include "simulation/connection.hpp"
+#include "simulation/network/connection.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 /// Reports what a frame of every stream, and the background traffic, ask of each resource at
 /// least: the offered load follows from it without running anything.
 void report_demands(const Scenario& scenario, const std::vector<Connection>& connections,
                     RecordSink& sink);
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 FrameIndex FramePool::add(std::uint32_t stream, std::int64_t number, double now) {
   FrameIndex index = static_cast<FrameIndex>(frames_.size());
@@ -58,4 +58,4 @@ FrameRecord record_of(const Frame& frame, End end, double now) {
   return record;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "records/records.hpp"
-#include "simulation/network.hpp"
+#include "simulation/network/network.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 /// What a frame spends its time on. Every moment of its life belongs to one of them.
 enum class Part : std::uint8_t {
@@ -59,4 +59,4 @@ class FramePool {
 /// What is known of a frame when it ends at `now`.
 FrameRecord record_of(const Frame& frame, End end, double now);
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -5,7 +5,7 @@
 #include "simulation/simulate.hpp"
 #include "simulation/wiring.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 /// Times are sums: a frame is not late for their rounding errors. Seconds.
@@ -411,4 +411,4 @@ void Pipelines::show_transfer(ConnectionIndex connection, const Frame& frame,
                      now - Seconds(passage.propagation)});
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -7,14 +7,14 @@
 #include "domain/scenario.hpp"
 #include "records/sink.hpp"
 #include "simulation/capture_times.hpp"
-#include "simulation/connection.hpp"
-#include "simulation/event_queue.hpp"
+#include "simulation/engine/event_queue.hpp"
 #include "simulation/frame.hpp"
-#include "simulation/host_state.hpp"
-#include "simulation/network.hpp"
+#include "simulation/hosts/host_state.hpp"
+#include "simulation/network/connection.hpp"
+#include "simulation/network/network.hpp"
 #include "simulation/stage.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 /// The way of every frame: captured at its source, through queue, worker and send buffer of each
 /// stage of its stream's plan, to its one end.
@@ -94,4 +94,4 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   double last_end_ = 0;
 };
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

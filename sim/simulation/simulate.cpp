@@ -6,15 +6,15 @@
 
 #include "simulation/background.hpp"
 #include "simulation/demands.hpp"
-#include "simulation/event_queue.hpp"
-#include "simulation/flow_network.hpp"
-#include "simulation/flow_partition.hpp"
-#include "simulation/kernel.hpp"
-#include "simulation/packet_network.hpp"
+#include "simulation/engine/event_queue.hpp"
+#include "simulation/engine/kernel.hpp"
+#include "simulation/network/flow_network.hpp"
+#include "simulation/network/flow_partition.hpp"
+#include "simulation/network/packet_network.hpp"
+#include "simulation/network/traffic_count.hpp"
 #include "simulation/pipelines.hpp"
-#include "simulation/traffic_count.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 std::vector<double> capacities_of(const Platform& platform) {
@@ -107,4 +107,4 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
   sink.on_run({Seconds(pipelines.last_end()), simgrid_version()});
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

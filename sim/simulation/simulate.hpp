@@ -6,7 +6,7 @@
 #include "domain/scenario.hpp"
 #include "records/sink.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 /// The scenario is valid but cannot be simulated as asked; the text says why and what else to do.
 class SimulationError : public std::runtime_error {
@@ -21,4 +21,4 @@ void simulate(const Scenario& scenario, RecordSink& sink);
 /// Of the SimGrid that simulates.
 std::string simgrid_version();
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

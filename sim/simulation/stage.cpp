@@ -3,7 +3,7 @@
 #include <cassert>
 #include <cmath>
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 std::vector<StageState> make_stages(const Scenario& scenario, StreamId id) {
   const Stream& stream = scenario.workload.streams[id.index];
@@ -41,4 +41,4 @@ double draw_work(const StageState& stage, std::int64_t frame, Noise noise) {
   return mean * portable_exp(std::sqrt(variance) * z - variance / 2);
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -7,10 +7,10 @@
 #include "base/random.hpp"
 #include "domain/scenario.hpp"
 #include "domain/stage_time.hpp"
-#include "simulation/network.hpp"
-#include "simulation/ring.hpp"
+#include "simulation/engine/ring.hpp"
+#include "simulation/network/network.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 using StageIndex = std::uint32_t;
 
@@ -46,4 +46,4 @@ std::vector<StageState> make_stages(const Scenario& scenario, StreamId stream);
 /// of its work.
 double draw_work(const StageState& stage, std::int64_t frame, Noise noise);
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

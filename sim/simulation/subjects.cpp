@@ -3,7 +3,7 @@
 #include "domain/stage_time.hpp"
 #include "domain/stream_groups.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 TimedBy timed_by(TimeSource source) {
@@ -99,4 +99,4 @@ Subjects subjects_of(const Scenario& scenario) {
   return subjects;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 /// Adds connections of one stream.
@@ -54,4 +54,4 @@ std::vector<StageState> connect_stages(const Scenario& scenario, StreamId id,
   return stages;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "domain/scenario.hpp"
-#include "simulation/connection.hpp"
+#include "simulation/network/connection.hpp"
 #include "simulation/stage.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 
 /// The stages of a stream's plan, joined by connections that are appended to `connections`: one
 /// from the source unless it holds the first stage, one from each stage to the next, and one for
@@ -14,4 +14,4 @@ namespace cutwater {
 std::vector<StageState> connect_stages(const Scenario& scenario, StreamId stream,
                                        std::vector<Connection>& connections);
 
-}  // namespace cutwater
+}  // namespace cutwater::simulation

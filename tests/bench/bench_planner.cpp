@@ -3,10 +3,10 @@
 #include <random>
 #include <string>
 
-#include "input/read_scenario.hpp"
-#include "planner/pareto.hpp"
-#include "planner/search.hpp"
-#include "planner/upload_plan.hpp"
+#include "input/scenario/read_scenario.hpp"
+#include "planner/search/pareto.hpp"
+#include "planner/search/search.hpp"
+#include "planner/upload/upload_plan.hpp"
 
 // How fast the planner answers; docs/planner.md has the table. The cost table is built every time:
 // it belongs to the question.
@@ -79,8 +79,9 @@ void ask(benchmark::State& state, const Question& question) {
   Objective objective;
   objective.terms.front().cost = question.cost;
   for (auto _ : state) {
-    const CostTable table(scenario, StreamId(0));
-    Found found = best_plans(table, space, objective, question.constraints, question.count);
+    const planner::CostTable table(scenario, StreamId(0));
+    planner::Found found =
+        planner::best_plans(table, space, objective, question.constraints, question.count);
     if (found.plans.size() != question.count) state.SkipWithError("too few plans");
     benchmark::DoNotOptimize(found);
   }
@@ -174,8 +175,8 @@ void front(benchmark::State& state, const std::vector<Objective::Cost>& kinds, P
   }
   std::size_t plans = 0;
   for (auto _ : state) {
-    const CostTable table(scenario, StreamId(0));
-    plans = pareto_front(table, space, costs, {}).size();
+    const planner::CostTable table(scenario, StreamId(0));
+    plans = planner::pareto_front(table, space, costs, {}).size();
   }
   state.counters["plans"] = static_cast<double>(plans);
 }
@@ -196,37 +197,37 @@ BENCHMARK_CAPTURE(front, latency_and_bottleneck_of_100_blocks_3_tiers,
     ->Unit(benchmark::kMillisecond);
 
 /// keras-mobilenet goes from a board to a server, as in the paper.
-void upload(benchmark::State& state, const std::vector<UploadAlgorithm>& algorithms) {
+void upload(benchmark::State& state, const std::vector<planner::UploadAlgorithm>& algorithms) {
   const std::string root = CUTWATER_SOURCE_DIR;
-  ScenarioRequest request;
+  input::ScenarioRequest request;
   request.platform_file = root + "/platforms/ionn.yaml";
   request.workload_file = root + "/workloads/ionn.yaml";
   request.profile_dirs = {root + "/profiles"};
   request.overrides = {"streams.camera.model=keras-mobilenet"};
   Diagnostics diagnostics;
-  const std::optional<Scenario> scenario = read_scenario(request, diagnostics);
+  const std::optional<Scenario> scenario = input::read_scenario(request, diagnostics);
   if (!scenario) return state.SkipWithError("no scenario");
   std::size_t partitions = 0;
   for (auto _ : state) {
-    const CostTable table(*scenario, StreamId(0));
-    const UploadGraph graph(table, HostId(1));
-    for (const UploadAlgorithm algorithm : algorithms) {
-      partitions = upload_plan(graph, algorithm).partitions.size();
+    const planner::CostTable table(*scenario, StreamId(0));
+    const planner::UploadGraph graph(table, HostId(1));
+    for (const planner::UploadAlgorithm algorithm : algorithms) {
+      partitions = planner::upload_plan(graph, algorithm).partitions.size();
     }
   }
   state.counters["partitions"] = static_cast<double>(partitions);
 }
 
-BENCHMARK_CAPTURE(upload, mobilenet_by_penalty, {UploadAlgorithm::kPenalty})
+BENCHMARK_CAPTURE(upload, mobilenet_by_penalty, {planner::UploadAlgorithm::kPenalty})
     ->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(upload, mobilenet_by_efficiency, {UploadAlgorithm::kEfficiency})
+BENCHMARK_CAPTURE(upload, mobilenet_by_efficiency, {planner::UploadAlgorithm::kEfficiency})
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(upload, mobilenet_by_recursive_efficiency,
-                  {UploadAlgorithm::kRecursiveEfficiency})
+                  {planner::UploadAlgorithm::kRecursiveEfficiency})
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(upload, mobilenet_by_all_three,
-                  {UploadAlgorithm::kPenalty, UploadAlgorithm::kEfficiency,
-                   UploadAlgorithm::kRecursiveEfficiency})
+                  {planner::UploadAlgorithm::kPenalty, planner::UploadAlgorithm::kEfficiency,
+                   planner::UploadAlgorithm::kRecursiveEfficiency})
     ->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "planner/search.hpp"
+#include "planner/search/search.hpp"
 #include "scission/questions.hpp"
 
 // How long the 20 best partitions of each model that Scission's authors published take to find, for
@@ -58,16 +58,17 @@ Longests longest_of(const QueryKind& kind, const Data& data) {
     for (const Measured& measured : data.models) {
       const Query query = kind.of(measured);
       const Scenario& scenario = scenario_of(data, name, query.input_bytes);
-      const Planning planning = planning_of(scenario, measured.model, query);
+      const input::Planning planning = planning_of(scenario, measured.model, query);
       const auto& hosts = planning.space.hosts;
-      const CostTable table(scenario, planning.stream, hosts);
+      const planner::CostTable table(scenario, planning.stream, hosts);
       const std::string what = fmt::format("{}, {}", measured.model, name);
       longests.search.add(median_ms([&] {
-                            best_plans(table, planning.space, planning.objectives.front(),
-                                       planning.constraints, kTop);
+                            planner::best_plans(table, planning.space, planning.objectives.front(),
+                                                planning.constraints, kTop);
                           }),
                           what);
-      longests.table.add(median_ms([&] { CostTable(scenario, planning.stream, hosts); }), what);
+      longests.table.add(median_ms([&] { planner::CostTable(scenario, planning.stream, hosts); }),
+                         what);
     }
   }
   return longests;
@@ -76,11 +77,12 @@ Longests longest_of(const QueryKind& kind, const Data& data) {
 /// Every partition of a model, in order.
 void print_all(const std::string& model, const std::string& network, const Data& data) {
   const Scenario& scenario = scenario_of(data, network);
-  const Planning planning = planning_of(scenario, model, Query{});
-  const CostTable table(scenario, planning.stream, planning.space.hosts);
+  const input::Planning planning = planning_of(scenario, model, Query{});
+  const planner::CostTable table(scenario, planning.stream, planning.space.hosts);
   std::size_t plans = 0;
   const double ms = median_ms([&] {
-    plans = best_plans(table, planning.space, planning.objectives.front(), {}, kAll).plans.size();
+    plans = planner::best_plans(table, planning.space, planning.objectives.front(), {}, kAll)
+                .plans.size();
   });
   fmt::print("{:<32}{:>10.3f}  {}, {}\n", fmt::format("all {} partitions", plans), ms, model,
              network);

@@ -28,7 +28,7 @@ Body ours(const World& world, const Options&... options) {
     const Scenario scenario = scenario_of(world, options...);
     Latencies sink(measured);
     measured.start_clock();
-    simulate(scenario, sink);
+    simulation::simulate(scenario, sink);
     measured.stop_clock();
   };
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "simulation/simgrid_compat.hpp"
+#include "simulation/engine/simgrid_compat.hpp"
 
 namespace cutwater::bench {
 

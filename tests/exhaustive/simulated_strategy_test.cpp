@@ -1,4 +1,4 @@
-#include "cli/simulated_strategy.hpp"
+#include "study/choice/simulated_strategy.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -12,12 +12,12 @@
 #include <utility>
 #include <vector>
 
-#include "cli/forked.hpp"
-#include "cli/simulated_plans.hpp"
 #include "domain/randomness.hpp"
-#include "input/planning_reader.hpp"
-#include "input/read_scenario.hpp"
-#include "planner/search.hpp"
+#include "input/scenario/planning_reader.hpp"
+#include "input/scenario/read_scenario.hpp"
+#include "planner/search/search.hpp"
+#include "process/forked.hpp"
+#include "study/choice/simulated_plans.hpp"
 
 // The strategy "simulated" beside the simulation of every plan, on every shipped scenario.
 namespace cutwater::testing {
@@ -52,32 +52,32 @@ std::string test_name(const ::testing::TestParamInfo<Shipped>& test) {
 
 Scenario read(const Shipped& shipped) {
   const std::string root = CUTWATER_SOURCE_DIR;
-  ScenarioRequest request;
+  input::ScenarioRequest request;
   request.platform_file = fmt::format("{}/platforms/{}.yaml", root, shipped.platform);
   request.workload_file = fmt::format("{}/workloads/{}.yaml", root, shipped.workload);
   request.profile_dirs = {root + "/profiles"};
-  request.plans_rule = PlansRule::kIgnored;
+  request.plans_rule = input::PlansRule::kIgnored;
   request.network = shipped.network;
   request.overrides = shipped.overrides;
   Diagnostics diagnostics;
-  std::optional<Scenario> scenario = read_scenario(request, diagnostics);
+  std::optional<Scenario> scenario = input::read_scenario(request, diagnostics);
   EXPECT_TRUE(scenario) << to_text(diagnostics);
   return scenario.value();
 }
 
-Planning planning_of(const Scenario& scenario) {
-  PlanningRequest request;
+input::Planning planning_of(const Scenario& scenario) {
+  input::PlanningRequest request;
   request.stream = scenario.workload.streams.front().name;
   Diagnostics diagnostics;
-  return read_planning(request, scenario, diagnostics).value();
+  return input::read_planning(request, scenario, diagnostics).value();
 }
 
-SimulatedGoal goal_of(const std::string& text) {
-  Node node;
-  node.kind = Node::Kind::kScalar;
+study::SimulatedGoal goal_of(const std::string& text) {
+  input::Node node;
+  node.kind = input::Node::Kind::kScalar;
   node.text = text;
   Diagnostics diagnostics;
-  return read_simulated_goal(node, diagnostics).value();
+  return study::read_simulated_goal(node, diagnostics).value();
 }
 
 /// Every plan of a scenario, simulated.
@@ -89,26 +89,28 @@ class Everything {
         group_(stream_groups(scenario_).front()),
         table_(scenario_, planning_.stream, planning_.space.hosts),
         replications_(is_random(scenario_) ? kReplications : 1) {
-    const Found found =
-        best_plans(table_, planning_.space, Objective{}, planning_.constraints, kEnumerable);
-    std::vector<PlanTrial> trials;
-    for (const PlanCost& cost : found.plans) plans_.push_back(cost.plan);
+    const planner::Found found = planner::best_plans(table_, planning_.space, Objective{},
+                                                     planning_.constraints, kEnumerable);
+    std::vector<planner::PlanTrial> trials;
+    for (const planner::PlanCost& cost : found.plans) plans_.push_back(cost.plan);
     for (const Plan& plan : plans_) {
       for (std::size_t r = 0; r < replications_; ++r) trials.push_back({&plan, r});
     }
-    measures_ = simulated_plans(scenario_, group_, trials, available_processors());
+    measures_ = study::simulated_plans(scenario_, group_, trials, process::available_processors());
     for (std::size_t i = 0; i < plans_.size(); ++i) places_[key_of(plans_[i])] = i;
   }
 
   std::size_t simulations() const { return measures_.size(); }
   std::size_t plans() const { return plans_.size(); }
 
-  std::optional<double> value(const SimulatedGoal& goal, const PlanTrial& trial) const {
+  std::optional<double> value(const study::SimulatedGoal& goal,
+                              const planner::PlanTrial& trial) const {
     const std::size_t place = places_.at(key_of(*trial.plan));
-    return value_of(goal, measures_[place * replications_ + trial.replication], scenario_, group_);
+    return study::value_of(goal, measures_[place * replications_ + trial.replication], scenario_,
+                           group_);
   }
   /// Over all replications.
-  std::optional<double> mean(const SimulatedGoal& goal, const Plan& plan) const {
+  std::optional<double> mean(const study::SimulatedGoal& goal, const Plan& plan) const {
     double sum = 0;
     for (std::size_t r = 0; r < replications_; ++r) {
       const std::optional<double> one = value(goal, {&plan, r});
@@ -117,7 +119,7 @@ class Everything {
     }
     return sum / static_cast<double>(replications_);
   }
-  std::optional<double> best(const SimulatedGoal& goal) const {
+  std::optional<double> best(const study::SimulatedGoal& goal) const {
     std::optional<double> least;
     for (const Plan& plan : plans_) {
       const std::optional<double> one = mean(goal, plan);
@@ -126,14 +128,14 @@ class Everything {
     return least;
   }
 
-  std::optional<SimulatedBest> search(const SimulatedGoal& goal) const {
-    const auto simulate = [&](const std::vector<PlanTrial>& trials) {
+  std::optional<planner::SimulatedBest> search(const study::SimulatedGoal& goal) const {
+    const auto simulate = [&](const std::vector<planner::PlanTrial>& trials) {
       std::vector<std::optional<double>> values;
-      for (const PlanTrial& trial : trials) values.push_back(value(goal, trial));
+      for (const planner::PlanTrial& trial : trials) values.push_back(value(goal, trial));
       return values;
     };
-    return best_simulated(table_, planning_.space, planning_.constraints,
-                          {goal.budget, replications_}, simulate, are_above_zero);
+    return planner::best_simulated(table_, planning_.space, planning_.constraints,
+                                   {goal.budget, replications_}, simulate, study::are_above_zero);
   }
 
  private:
@@ -144,13 +146,13 @@ class Everything {
   }
 
   Scenario scenario_;
-  Planning planning_;
+  input::Planning planning_;
   StreamGroup group_;
-  CostTable table_;
+  planner::CostTable table_;
   std::size_t replications_;
   std::vector<Plan> plans_;
   std::map<std::vector<std::pair<HostId, int>>, std::size_t> places_;
-  std::vector<std::vector<Measure>> measures_;  ///< by plan, then replication
+  std::vector<std::vector<metrics::Measure>> measures_;  ///< by plan, then replication
 };
 
 class SimulatedStrategy : public ::testing::TestWithParam<Shipped> {};
@@ -160,9 +162,9 @@ TEST_P(SimulatedStrategy, finds_what_simulating_every_plan_finds_in_a_fifth_of_t
   const Everything everything(GetParam());
   for (const char* text : {"mean_latency", "p99_latency", "drop_ratio", "throughput", "energy",
                            "p99_latency,drop_ratio<=5%"}) {
-    const SimulatedGoal goal = goal_of(text);
+    const study::SimulatedGoal goal = goal_of(text);
     const std::optional<double> least = everything.best(goal);
-    const std::optional<SimulatedBest> found = everything.search(goal);
+    const std::optional<planner::SimulatedBest> found = everything.search(goal);
     ASSERT_EQ(found.has_value(), least.has_value()) << text;
     if (!found) continue;
     const double value = everything.mean(goal, found->plan.plan).value();

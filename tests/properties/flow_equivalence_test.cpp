@@ -60,14 +60,14 @@ bool is_decided_by_rounding(const Scenario& scenario, const Ends& other) {
     for (const double factor : {1 - nudge, 1 + nudge}) {
       Scenario nudged = scenario;
       for (Stream& stream : nudged.workload.streams) stream.input = stream.input * factor;
-      if (end_alike(ends_of(nudged, simulate), other)) return true;
+      if (end_alike(ends_of(nudged, simulation::simulate), other)) return true;
     }
   }
   return false;
 }
 
 void compare(Agreement& agreement, const Scenario& scenario) {
-  const Ends ours = ends_of(scenario, simulate);
+  const Ends ours = ends_of(scenario, simulation::simulate);
   const Ends other = ends_of(scenario, simulate_with_simgrid);
   RC_ASSERT(ours.size() == other.size());
   if (!end_alike(ours, other) && is_decided_by_rounding(scenario, other)) return;

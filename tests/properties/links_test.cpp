@@ -61,7 +61,7 @@ RC_GTEST_PROP(Links, load_curves_carry_all_bytes_and_stay_below_the_bandwidth, (
   const std::vector<Link>& links = scenario.platform.links();
   const std::vector<double> values = in_child([&] {
     RateReader reader(links.size());
-    simulate(scenario, reader);
+    simulation::simulate(scenario, reader);
     return reader.values();
   });
   for (std::size_t l = 0; l < links.size(); ++l) {
@@ -88,12 +88,12 @@ RC_GTEST_PROP(Links, count_the_bytes_of_the_messages_that_crossed_them, ()) {
   variety.network = NetworkMode::kFlow;
   const Scenario scenario = *random_scenario(variety);
   const Run run = testing::run(scenario);
-  std::map<std::pair<StreamId, int>, const Connection*> connections;
-  const std::vector<Connection> all = connections_of(scenario);
-  for (const Connection& c : all) connections[{*c.stream, c.position}] = &c;
+  std::map<std::pair<StreamId, int>, const simulation::Connection*> connections;
+  const std::vector<simulation::Connection> all = connections_of(scenario);
+  for (const simulation::Connection& c : all) connections[{*c.stream, c.position}] = &c;
   std::vector<double> bytes(2 * scenario.platform.links().size());
   for (const TransferRecord& t : run.transfers) {
-    for (const LinkSide side : connections.at({t.stream, t.stage})->sides) {
+    for (const simulation::LinkSide side : connections.at({t.stream, t.stage})->sides) {
       bytes[side] += t.bytes.value();
     }
   }

@@ -48,16 +48,16 @@ Run run_in(NetworkMode mode, Scenario scenario) {
   return testing::run(scenario);
 }
 
-double bandwidth_of(const Scenario& scenario, LinkSide side) {
+double bandwidth_of(const Scenario& scenario, simulation::LinkSide side) {
   const Link& link = scenario.platform.links()[side / 2];
   return bandwidth(link, side % 2 == 0 ? Direction::kUp : Direction::kDown).value();
 }
 
 /// When fragment i of a message leaves hop h, all fragments handed over at 0, no latency:
 /// D(h, i) = max(D(h, i - 1), D(h - 1, i)) + size(i) / bandwidth(h).
-double store_and_forward(const Scenario& scenario, const Connection& c) {
+double store_and_forward(const Scenario& scenario, const simulation::Connection& c) {
   std::vector<double> left(static_cast<std::size_t>(c.fragments), 0.0);
-  for (const LinkSide side : c.sides) {
+  for (const simulation::LinkSide side : c.sides) {
     double free_from = 0;
     for (std::size_t i = 0; i < left.size(); ++i) {
       const double size = c.size_of(static_cast<std::int64_t>(i));
@@ -69,7 +69,7 @@ double store_and_forward(const Scenario& scenario, const Connection& c) {
 }
 
 /// Σ latency + (S + ⌈S/F⌉ h) / min bandwidth
-double closed_form(const Connection& c) {
+double closed_form(const simulation::Connection& c) {
   return c.latency + (c.channels.empty() ? 0.0 : c.wire / c.bottleneck);
 }
 
@@ -95,9 +95,9 @@ RC_GTEST_PROP(Modes, flow_takes_the_closed_form_on_any_route, ()) {
   Scenario scenario = pick_lonely_frames();
   scenario.workload.streams.front().transport.window.reset();
   scenario.workload.streams.front().transport.tcp.reset();
-  const std::vector<Connection> connections = connections_of(scenario);
+  const std::vector<simulation::Connection> connections = connections_of(scenario);
   for (const TransferRecord& t : run_in(NetworkMode::kFlow, scenario).transfers) {
-    for (const Connection& c : connections) {
+    for (const simulation::Connection& c : connections) {
       if (c.position != t.stage) continue;
       require(is_near((t.arrival - t.start).value(), closed_form(c)),
               "message {} of frame {}: {}, expected {}", t.stage, t.frame,
@@ -110,9 +110,9 @@ RC_GTEST_PROP(Modes, packet_adds_store_and_forward_on_any_route, ()) {
   Scenario scenario = pick_lonely_frames();
   scenario.workload.streams.front().transport.window.reset();
   scenario.workload.streams.front().transport.tcp.reset();
-  const std::vector<Connection> connections = connections_of(scenario);
+  const std::vector<simulation::Connection> connections = connections_of(scenario);
   for (const TransferRecord& t : run_in(NetworkMode::kPacket, scenario).transfers) {
-    for (const Connection& c : connections) {
+    for (const simulation::Connection& c : connections) {
       if (c.position != t.stage) continue;
       const double expected = c.latency + store_and_forward(scenario, c);
       require(is_near((t.arrival - t.start).value(), expected),
@@ -128,12 +128,12 @@ RC_GTEST_PROP(Modes, differ_by_store_and_forward_of_the_one_fragment, ()) {
   Scenario scenario = pick_lonely_frames();
   scenario.workload.streams.front().transport.fragment.reset();
   scenario.workload.streams.front().deadline.reset();  // packet may miss what flow meets
-  const std::vector<Connection> connections = connections_of(scenario);
+  const std::vector<simulation::Connection> connections = connections_of(scenario);
   const auto flow = durations_of(run_in(NetworkMode::kFlow, scenario));
   const auto packet = durations_of(run_in(NetworkMode::kPacket, scenario));
   RC_ASSERT(flow.size() == packet.size());
   for (const auto& [message, duration] : flow) {
-    for (const Connection& c : connections) {
+    for (const simulation::Connection& c : connections) {
       if (c.position != std::get<1>(message) || c.channels.empty()) continue;
       const double more = store_and_forward(scenario, c) - c.wire / c.bottleneck;
       require(is_near(packet.at(message), duration + more),

@@ -7,7 +7,7 @@
 #include "properties/packet_reference.hpp"
 #include "properties/pick.hpp"
 #include "properties/random_scenario.hpp"
-#include "simulation/packet_network.hpp"
+#include "simulation/network/packet_network.hpp"
 #include "support/world.hpp"
 
 // Packet mode, with its short cuts for whole trains of fragments, against the plain reference.
@@ -15,47 +15,51 @@ namespace cutwater::testing {
 namespace {
 
 /// What the network tells its client, by offer.
-class OfferRun final : public NetworkClient, public EventHandler {
+class OfferRun final : public simulation::NetworkClient, public simulation::EventHandler {
  public:
-  OfferRun(const Platform& platform, const std::vector<Connection>& connections,
+  OfferRun(const Platform& platform, const std::vector<simulation::Connection>& connections,
            const std::vector<Offer>& offers, double until)
       : outcomes(offers.size()),
         counts(2 * platform.links().size()),
         offers_(offers),
         network_(platform, connections, events_, *this, counts, nullptr) {
     for (std::size_t i = 0; i < offers.size(); ++i) {
-      events_.push(offers[i].time, Phase::kCaptured, *this, 0, static_cast<std::uint32_t>(i));
+      events_.push(offers[i].time, simulation::Phase::kCaptured, *this, 0,
+                   static_cast<std::uint32_t>(i));
     }
     while (!events_.empty() && events_.next_time() <= until) events_.step();
   }
 
-  void on_event(const Event& event) override {
-    network_.send(static_cast<ConnectionIndex>(offers_[event.index].connection), event.index);
+  void on_event(const simulation::Event& event) override {
+    network_.send(static_cast<simulation::ConnectionIndex>(offers_[event.index].connection),
+                  event.index);
   }
-  void on_departure(ConnectionIndex, FrameIndex offer) override {
+  void on_departure(simulation::ConnectionIndex, simulation::FrameIndex offer) override {
     outcomes[offer].start = events_.now();
   }
-  void on_arrival(ConnectionIndex, FrameIndex offer, const Passage& passage) override {
+  void on_arrival(simulation::ConnectionIndex, simulation::FrameIndex offer,
+                  const simulation::Passage& passage) override {
     outcomes[offer].end = events_.now();
     outcomes[offer].again = static_cast<int>(passage.retransmissions);
   }
-  void on_loss(ConnectionIndex connection, FrameIndex offer, const Passage& passage) override {
+  void on_loss(simulation::ConnectionIndex connection, simulation::FrameIndex offer,
+               const simulation::Passage& passage) override {
     on_arrival(connection, offer, passage);
     outcomes[offer].is_lost = true;
   }
 
   std::vector<Outcome> outcomes;
-  TrafficCount counts;
+  simulation::TrafficCount counts;
 
  private:
   const std::vector<Offer>& offers_;
-  EventQueue events_;
-  PacketNetwork network_;
+  simulation::EventQueue events_;
+  simulation::PacketNetwork network_;
 };
 
 struct Traffic {
   Scenario scenario;
-  std::vector<Connection> connections;
+  std::vector<simulation::Connection> connections;
   std::vector<Offer> offers;
 };
 
@@ -104,8 +108,8 @@ Traffic pick_traffic(const Wanted& wanted) {
   for (int c = pick(1, 6); c > 0; --c) {
     const double most = pick_of<double>({1000, 20000});
     traffic.connections.push_back(
-        make_connection(traffic.scenario, fmt::format("c{}", c), any_host(), any_host(),
-                        Bytes(std::ceil(pick_real(0, most))), pick_transport(wanted)));
+        simulation::make_connection(traffic.scenario, fmt::format("c{}", c), any_host(), any_host(),
+                                    Bytes(std::ceil(pick_real(0, most))), pick_transport(wanted)));
     double time = pick_real(0, 0.1);
     const double pause = pick_scale(1e-3, 0.1);
     for (int i = pick(1, 15); i > 0; --i) {
@@ -120,7 +124,7 @@ Traffic pick_traffic(const Wanted& wanted) {
 
 void showValue(const Traffic& traffic, std::ostream& out) {  // NOLINT: rapidcheck's name
   cutwater::showValue(traffic.scenario, out);
-  for (const Connection& c : traffic.connections) {
+  for (const simulation::Connection& c : traffic.connections) {
     out << fmt::format("  {}: h{} to h{}, {} fragments of {}-{} B, {}, window {}, tcp {}, {} s\n",
                        c.name, c.from.index, c.to.index, c.fragments, c.fragment_wire, c.last_wire,
                        c.transport.delivery == Delivery::kReliable ? "reliable" : "datagram",

@@ -6,13 +6,15 @@
 namespace cutwater::testing {
 namespace {
 
-bool is_reliable(const Connection& c) { return c.transport.delivery == Delivery::kReliable; }
-bool is_windowed(const Connection& c) { return c.transport.window || c.transport.tcp; }
-double way_back(const Connection& c) { return c.round_trip - c.one_way; }
+bool is_reliable(const simulation::Connection& c) {
+  return c.transport.delivery == Delivery::kReliable;
+}
+bool is_windowed(const simulation::Connection& c) { return c.transport.window || c.transport.tcp; }
+double way_back(const simulation::Connection& c) { return c.round_trip - c.one_way; }
 
 /// The draw that packet mode makes for one fragment on one hop.
-bool loses(const Connection& c, std::int64_t message, std::size_t fragment, std::size_t attempt,
-           std::size_t hop, double loss) {
+bool loses(const simulation::Connection& c, std::int64_t message, std::size_t fragment,
+           std::size_t attempt, std::size_t hop, double loss) {
   const std::uint64_t draw = (std::uint64_t{attempt * 64 + hop} << 32) | fragment;
   return loss > 0 && c.losses.at(static_cast<std::uint64_t>(message)).uniform(draw) < loss;
 }
@@ -20,7 +22,7 @@ bool loses(const Connection& c, std::int64_t message, std::size_t fragment, std:
 }  // namespace
 
 PacketReference::PacketReference(const Platform& platform,
-                                 const std::vector<Connection>& connections)
+                                 const std::vector<simulation::Connection>& connections)
     : connections_(connections),
       senders_(connections.size()),
       first_coincidence_(std::numeric_limits<double>::infinity()) {
@@ -50,7 +52,7 @@ std::vector<Outcome> PacketReference::outcomes(const std::vector<Offer>& offers,
   return outcomes_;
 }
 
-const Connection& PacketReference::connection_of(const Fragment& f) const {
+const simulation::Connection& PacketReference::connection_of(const Fragment& f) const {
   return connections_[messages_[f.offer].connection];
 }
 
@@ -61,7 +63,7 @@ void PacketReference::at(double time, std::function<void()> action) {
 // A message starts when every fragment of the one before it has left the first link (datagrams
 // without window: at once).
 void PacketReference::pump(std::size_t index) {
-  const Connection& c = connections_[index];
+  const simulation::Connection& c = connections_[index];
   Sender& s = senders_[index];
   if (!s.is_open) return;
   while (!s.waiting.empty()) {
@@ -109,7 +111,7 @@ void PacketReference::notice_coincidence(Channel& channel, const Fragment& f) {
 }
 
 void PacketReference::arrive_at_link(const Fragment& f) {
-  const Connection& c = connection_of(f);
+  const simulation::Connection& c = connection_of(f);
   if (c.channels.empty()) {
     leave_first_link(f);
     deliver(f);
@@ -139,7 +141,7 @@ void PacketReference::leave_link(Channel& channel) {
   const Fragment f = channel.queue.front();
   channel.queue.pop_front();
   if (!channel.queue.empty()) send_front(channel);
-  const Connection& c = connection_of(f);
+  const simulation::Connection& c = connection_of(f);
   leave_first_link(f);
   if (loses(c, messages_[f.offer].number, f.number, f.attempt, f.hop, channel.loss)) {
     miss(f, -now_);
@@ -165,7 +167,7 @@ void PacketReference::leave_first_link(const Fragment& f) {
 
 // The sender notices when the acknowledgement would have come.
 void PacketReference::miss(const Fragment& f, double origin) {
-  const Connection& c = connection_of(f);
+  const simulation::Connection& c = connection_of(f);
   const std::size_t connection = messages_[f.offer].connection;
   double ahead = 0;
   for (std::size_t hop = f.hop; hop < c.channels.size(); ++hop) {
@@ -184,7 +186,7 @@ void PacketReference::miss(const Fragment& f, double origin) {
 }
 
 void PacketReference::deliver(const Fragment& f) {
-  const Connection& c = connection_of(f);
+  const simulation::Connection& c = connection_of(f);
   const std::size_t connection = messages_[f.offer].connection;
   if (is_windowed(c)) at(now_ + way_back(c), [this, connection] { acknowledge(connection); });
   resolve(f.offer, now_);
@@ -199,7 +201,7 @@ void PacketReference::acknowledge(std::size_t connection) {
 // A message ends with its last fragment; reliable ones in the order in which they were sent.
 void PacketReference::resolve(std::size_t offer, double time) {
   Message& m = messages_[offer];
-  const Connection& c = connections_[m.connection];
+  const simulation::Connection& c = connections_[m.connection];
   Sender& s = senders_[m.connection];
   m.latest = std::max(m.latest, time);
   if (++m.resolved < c.fragments) return;

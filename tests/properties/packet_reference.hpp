@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "domain/platform.hpp"
-#include "simulation/connection.hpp"
+#include "simulation/network/connection.hpp"
 
 namespace cutwater::testing {
 
@@ -28,7 +28,7 @@ struct Outcome {
 /// fragment that leaves one. Send buffers are endless; TCP must not restart after idleness.
 class PacketReference {
  public:
-  PacketReference(const Platform& platform, const std::vector<Connection>& connections);
+  PacketReference(const Platform& platform, const std::vector<simulation::Connection>& connections);
 
   /// By offer (in order of time). Nothing happens after `until`.
   std::vector<Outcome> outcomes(const std::vector<Offer>& offers, double until);
@@ -76,7 +76,7 @@ class PacketReference {
     double latest = 0;
   };
 
-  const Connection& connection_of(const Fragment& f) const;
+  const simulation::Connection& connection_of(const Fragment& f) const;
   void at(double time, std::function<void()> action);
   void pump(std::size_t connection);
   void notice_coincidence(Channel& channel, const Fragment& fragment);
@@ -90,7 +90,7 @@ class PacketReference {
   void resolve(std::size_t offer, double time);
   void end(std::size_t offer, double time);
 
-  const std::vector<Connection>& connections_;
+  const std::vector<simulation::Connection>& connections_;
   std::vector<Channel> channels_;
   std::vector<Sender> senders_;
   std::vector<Message> messages_;

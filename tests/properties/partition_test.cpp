@@ -6,7 +6,7 @@
 #include "properties/max_min.hpp"
 #include "properties/pick.hpp"
 #include "properties/require.hpp"
-#include "simulation/flow_partition.hpp"
+#include "simulation/network/flow_partition.hpp"
 
 // The partition of the connections into independent problems of processor sharing, against max-min
 // fair rates by progressive filling.
@@ -14,8 +14,8 @@ namespace cutwater::testing {
 namespace {
 
 struct Problem {
-  std::vector<double> capacities;       ///< by channel
-  std::vector<Connection> connections;  ///< their channels alone matter
+  std::vector<double> capacities;                   ///< by channel
+  std::vector<simulation::Connection> connections;  ///< their channels alone matter
 };
 
 /// Few capacities, so that equal ones are common; some routes cross a channel twice.
@@ -27,21 +27,22 @@ Problem pick_problem() {
     problem.capacities.push_back(has_equal ? pick(1, 4) * 1000.0 : pick_scale(100, 10000));
   }
   problem.connections.resize(static_cast<std::size_t>(pick(1, 12)));
-  for (Connection& connection : problem.connections) {
+  for (simulation::Connection& connection : problem.connections) {
     for (int hops = pick(0, 5); hops > 0; --hops) {
-      connection.channels.push_back(static_cast<ChannelIndex>(pick(0, channels - 1)));
+      connection.channels.push_back(static_cast<simulation::ChannelIndex>(pick(0, channels - 1)));
     }
     if (pick_chance(80)) {  // mostly each once
-      const std::set<ChannelIndex> once(connection.channels.begin(), connection.channels.end());
+      const std::set<simulation::ChannelIndex> once(connection.channels.begin(),
+                                                    connection.channels.end());
       connection.channels.assign(once.begin(), once.end());
     }
   }
   return problem;
 }
 
-std::vector<std::vector<ChannelIndex>> flows_of(const Problem& problem,
-                                                const std::vector<std::size_t>& active) {
-  std::vector<std::vector<ChannelIndex>> flows;
+std::vector<std::vector<simulation::ChannelIndex>> flows_of(
+    const Problem& problem, const std::vector<std::size_t>& active) {
+  std::vector<std::vector<simulation::ChannelIndex>> flows;
   for (const std::size_t c : active) flows.push_back(problem.connections[c].channels);
   return flows;
 }
@@ -56,17 +57,18 @@ std::vector<std::size_t> pick_active(const Problem& problem) {
 
 RC_GTEST_PROP(Partition, servers_give_every_connection_its_max_min_rate, ()) {
   const Problem problem = pick_problem();
-  const FlowPartition partition = partition_flows(problem.connections, problem.capacities);
+  const simulation::FlowPartition partition =
+      simulation::partition_flows(problem.connections, problem.capacities);
   for (int i = 0; i < 10; ++i) {
     const std::vector<std::size_t> active = pick_active(problem);
     const std::vector<double> rates = max_min_rates(flows_of(problem, active), problem.capacities);
     std::vector<double> demand(partition.servers.size());
     for (const std::size_t c : active) {
-      const FlowPartition::Share& share = partition.shares[c];
+      const simulation::FlowPartition::Share& share = partition.shares[c];
       if (share.server) demand[*share.server] += share.weight;
     }
     for (std::size_t a = 0; a < active.size(); ++a) {
-      const FlowPartition::Share& share = partition.shares[active[a]];
+      const simulation::FlowPartition::Share& share = partition.shares[active[a]];
       if (!share.server) continue;
       const double rate = partition.servers[*share.server].capacity / demand[*share.server];
       require(is_near(rate, rates[a]), "connection {}: {} B/s, max-min {} B/s", active[a], rate,
@@ -78,12 +80,15 @@ RC_GTEST_PROP(Partition, servers_give_every_connection_its_max_min_rate, ()) {
 // Where the general solution is needed, the channels left in `binding` are enough for it.
 RC_GTEST_PROP(Partition, channels_left_out_never_bind, ()) {
   const Problem problem = pick_problem();
-  const FlowPartition partition = partition_flows(problem.connections, problem.capacities);
-  std::vector<Connection> reduced = problem.connections;
+  const simulation::FlowPartition partition =
+      simulation::partition_flows(problem.connections, problem.capacities);
+  std::vector<simulation::Connection> reduced = problem.connections;
   for (std::size_t c = 0; c < reduced.size(); ++c) {
-    const std::set<ChannelIndex> left(partition.binding[c].begin(), partition.binding[c].end());
+    const std::set<simulation::ChannelIndex> left(partition.binding[c].begin(),
+                                                  partition.binding[c].end());
     RC_ASSERT(left.size() == partition.binding[c].size());
-    std::erase_if(reduced[c].channels, [&](ChannelIndex channel) { return !left.count(channel); });
+    std::erase_if(reduced[c].channels,
+                  [&](simulation::ChannelIndex channel) { return !left.count(channel); });
     RC_ASSERT((reduced[c].channels.empty() == problem.connections[c].channels.empty()));
   }
   for (int i = 0; i < 10; ++i) {
@@ -108,11 +113,13 @@ RC_GTEST_PROP(Partition, one_shared_link_behind_private_ones_is_one_server, ()) 
   for (int c = 1; c <= cameras; ++c) {
     problem.capacities.push_back(shared * pick_real(1, 10));  // wider than what they share
     problem.connections.emplace_back();
-    problem.connections.back().channels = {static_cast<ChannelIndex>(c), 0};
+    problem.connections.back().channels = {static_cast<simulation::ChannelIndex>(c), 0};
   }
-  const FlowPartition partition = partition_flows(problem.connections, problem.capacities);
+  const simulation::FlowPartition partition =
+      simulation::partition_flows(problem.connections, problem.capacities);
   RC_ASSERT(partition.servers.size() == 1u);
-  for (const FlowPartition::Share& share : partition.shares) RC_ASSERT(share.server.has_value());
+  for (const simulation::FlowPartition::Share& share : partition.shares)
+    RC_ASSERT(share.server.has_value());
 }
 
 RC_GTEST_PROP(Partition, connections_that_share_no_link_are_servers_of_their_own, ()) {
@@ -122,13 +129,15 @@ RC_GTEST_PROP(Partition, connections_that_share_no_link_are_servers_of_their_own
     problem.connections.emplace_back();
     for (int hops = pick(1, 4); hops > 0; --hops) {
       problem.connections.back().channels.push_back(
-          static_cast<ChannelIndex>(problem.capacities.size()));
+          static_cast<simulation::ChannelIndex>(problem.capacities.size()));
       problem.capacities.push_back(pick_real(1, 10));
     }
   }
-  const FlowPartition partition = partition_flows(problem.connections, problem.capacities);
+  const simulation::FlowPartition partition =
+      simulation::partition_flows(problem.connections, problem.capacities);
   RC_ASSERT(partition.servers.size() == static_cast<std::size_t>(count));
-  for (const FlowPartition::Share& share : partition.shares) RC_ASSERT(share.server.has_value());
+  for (const simulation::FlowPartition::Share& share : partition.shares)
+    RC_ASSERT(share.server.has_value());
 }
 
 }  // namespace

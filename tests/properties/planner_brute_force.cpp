@@ -5,17 +5,18 @@
 #include <algorithm>
 #include <tuple>
 
-#include "planner/constraint.hpp"
-#include "planner/objective.hpp"
+#include "planner/cost/constraint.hpp"
+#include "planner/cost/objective.hpp"
 
 namespace cutwater::testing {
 namespace {
 
 class Enumerator {
  public:
-  Enumerator(const CostTable& table, const SearchSpace& space) : table_(table), space_(space) {}
+  Enumerator(const planner::CostTable& table, const SearchSpace& space)
+      : table_(table), space_(space) {}
 
-  std::vector<PlanCost> run() {
+  std::vector<planner::PlanCost> run() {
     extend(0);
     return std::move(plans_);
   }
@@ -25,7 +26,7 @@ class Enumerator {
     if (first == table_.blocks()) {
       const auto& result = table_.stream_of().result;
       if (!result || is_joined(plan_.stages.back().host, result->to)) {
-        plans_.push_back(cost_of(plan_, table_));
+        plans_.push_back(planner::cost_of(plan_, table_));
       }
       return;
     }
@@ -72,36 +73,39 @@ class Enumerator {
     });
   }
 
-  const CostTable& table_;
+  const planner::CostTable& table_;
   const SearchSpace& space_;
   Plan plan_;
-  std::vector<PlanCost> plans_;
+  std::vector<planner::PlanCost> plans_;
 };
 
 }  // namespace
 
-std::vector<PlanCost> all_plans(const CostTable& table, const SearchSpace& space) {
+std::vector<planner::PlanCost> all_plans(const planner::CostTable& table,
+                                         const SearchSpace& space) {
   return Enumerator(table, space).run();
 }
 
-std::vector<PlanCost> that_hold(const std::vector<PlanCost>& plans,
-                                const std::vector<Constraint>& constraints,
-                                const CostTable& table) {
-  std::vector<PlanCost> kept;
-  for (const PlanCost& plan : plans) {
-    const bool is_kept = std::all_of(constraints.begin(), constraints.end(),
-                                     [&](const Constraint& c) { return holds(c, plan, table); });
+std::vector<planner::PlanCost> that_hold(const std::vector<planner::PlanCost>& plans,
+                                         const std::vector<Constraint>& constraints,
+                                         const planner::CostTable& table) {
+  std::vector<planner::PlanCost> kept;
+  for (const planner::PlanCost& plan : plans) {
+    const bool is_kept =
+        std::all_of(constraints.begin(), constraints.end(),
+                    [&](const Constraint& c) { return planner::holds(c, plan, table); });
     if (is_kept) kept.push_back(plan);
   }
   return kept;
 }
 
-bool is_better(const PlanCost& a, const PlanCost& b, const Objective& objective,
-               const CostTable& table) {
-  const auto key = [&](const PlanCost& p) {
+bool is_better(const planner::PlanCost& a, const planner::PlanCost& b, const Objective& objective,
+               const planner::CostTable& table) {
+  const auto key = [&](const planner::PlanCost& p) {
     std::vector<std::pair<HostId, int>> stages;
-    for (const StageCost& s : p.stages) stages.emplace_back(s.stage.host, s.stage.last_block);
-    return std::tuple(*value_of(objective, p, table), p.latency, stages.size(), stages);
+    for (const planner::StageCost& s : p.stages)
+      stages.emplace_back(s.stage.host, s.stage.last_block);
+    return std::tuple(*planner::value_of(objective, p, table), p.latency, stages.size(), stages);
   };
   return key(a) < key(b);
 }

@@ -5,8 +5,8 @@
 #include <map>
 #include <string>
 
-#include "planner/cost_table.hpp"
-#include "planner/plan_cost.hpp"
+#include "planner/cost/cost_table.hpp"
+#include "planner/cost/plan_cost.hpp"
 #include "properties/agreement.hpp"
 #include "properties/pick.hpp"
 #include "properties/random_scenario.hpp"
@@ -40,15 +40,15 @@ Scenario pick_one_frame() {
   return scenario;
 }
 
-PlanCost cost_in(const Scenario& scenario, const CostTable& table) {
-  return cost_of(scenario.plans.front(), table);
+planner::PlanCost cost_in(const Scenario& scenario, const planner::CostTable& table) {
+  return planner::cost_of(scenario.plans.front(), table);
 }
 
 RC_GTEST_PROP(PlannerCost, is_one_simulated_frame, ()) {
   static Agreement agreement;
   const Scenario scenario = pick_one_frame();
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_in(scenario, table);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost = cost_in(scenario, table);
   const Run run = testing::run(scenario);
   RC_ASSERT(run.frames.size() == 1u);
   RC_ASSERT(run.frames.front().end == End::kDelivered);
@@ -72,8 +72,8 @@ RC_GTEST_PROP(PlannerCost, is_one_simulated_frame, ()) {
 
 RC_GTEST_PROP(PlannerCost, has_the_energy_and_memory_of_the_simulation, ()) {
   const Scenario scenario = pick_one_frame();
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_in(scenario, table);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost = cost_in(scenario, table);
   const Run run = testing::run(scenario);
   const auto memory = least_memory(scenario);
   for (const HostRecord& record : run.hosts) {
@@ -81,10 +81,11 @@ RC_GTEST_PROP(PlannerCost, has_the_energy_and_memory_of_the_simulation, ()) {
     const double busy = record.busy_core_seconds / host.cores;
     const Watts more = host.power->busy - host.power->idle;
     const Joules expected = host.power->idle * Seconds(run.end) + more * Seconds(busy);
-    const auto energy = energy_on(cost, table, record.host);
+    const auto energy = planner::energy_on(cost, table, record.host);
     require(is_near(energy->value(), expected.value(), 1e-9, 1e-2), "energy of {}: {} J, not {}",
             host.name, energy->value(), expected.value());
-    RC_ASSERT(memory_on(cost, table, record.host)->value() == memory[record.host.index]->value());
+    RC_ASSERT(planner::memory_on(cost, table, record.host)->value() ==
+              memory[record.host.index]->value());
   }
 }
 
@@ -106,7 +107,7 @@ RC_GTEST_PROP(PlannerCost, has_the_bottleneck_that_the_simulation_reports, ()) {
   const Scenario drawn = pick_one_frame();
   const Scenario scenario = with_links(
       drawn, [](Link& link) { link.loss = pick_chance(30) ? pick_scale(1e-3, 0.3) : 0.0; });
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   LongestDemand demands;
   report_demands(scenario, connections_of(scenario), demands);
   const double bottleneck = cost_in(scenario, table).bottleneck.value();
@@ -120,7 +121,7 @@ RC_GTEST_PROP(PlannerCost, with_tcp_is_a_frame_on_grown_windows, ()) {
   stream.transport.tcp = TcpRules{10, false, Seconds(0.2)};
   stream.arrivals = ClosedLoop{1, Seconds(10)};  // acknowledgements are long back
   stream.frames = 30;
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   const Run run = testing::run(scenario);
   const FrameRecord& last = run.frames.back();
   const double latency = cost_in(scenario, table).latency.value();

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "planner/objective.hpp"
-#include "planner/plan_cost.hpp"
+#include "planner/cost/objective.hpp"
+#include "planner/cost/plan_cost.hpp"
 #include "properties/pick.hpp"
 #include "properties/random_scenario.hpp"
 #include "properties/scenario_edit.hpp"
@@ -82,17 +82,17 @@ Use pick_use(const Scenario& scenario) {
   return use;
 }
 
-Limit pick_limit(const CostTable& table, const std::vector<PlanCost>& plans) {
+Limit pick_limit(const planner::CostTable& table, const std::vector<planner::PlanCost>& plans) {
   using Quantity = Limit::Quantity;
   const Scenario& scenario = table.scenario();
-  const PlanCost& near = pick_of(plans);
+  const planner::PlanCost& near = pick_of(plans);
   Limit limit;
   limit.quantity = pick_of<Quantity>({Quantity::kLatency, Quantity::kBottleneck, Quantity::kBytes,
                                       Quantity::kTime, Quantity::kShare, Quantity::kComputeShare,
                                       Quantity::kMemory, Quantity::kEnergy});
   limit.relation = pick_chance(60) ? Relation::kAtMost : Relation::kAtLeast;
   const auto value_of_term = [&](Objective::Cost cost) {
-    return *value_of({{{cost, 1, limit.hosts, limit.from, limit.to}}, ""}, near, table);
+    return *planner::value_of({{{cost, 1, limit.hosts, limit.from, limit.to}}, ""}, near, table);
   };
   if (pick_chance(50)) {
     limit.from = pick_hosts(scenario, 1);
@@ -100,7 +100,7 @@ Limit pick_limit(const CostTable& table, const std::vector<PlanCost>& plans) {
   }
   limit.hosts = pick_hosts(scenario, 1);
   Seconds time;
-  for (const HostId host : limit.hosts) time += compute_on(near, host);
+  for (const HostId host : limit.hosts) time += planner::compute_on(near, host);
   switch (limit.quantity) {
     case Quantity::kLatency:
       limit.value = near.latency.value();
@@ -119,7 +119,7 @@ Limit pick_limit(const CostTable& table, const std::vector<PlanCost>& plans) {
       break;
     case Quantity::kComputeShare: {
       Seconds all;
-      for (const StageCost& stage : near.stages) all += stage.compute;
+      for (const planner::StageCost& stage : near.stages) all += stage.compute;
       limit.value = all > Seconds(0) ? time / all : 0;
       break;
     }
@@ -189,8 +189,8 @@ Objective pick_objective(const Scenario& scenario, Ties ties) {
   return objective;
 }
 
-std::vector<Constraint> pick_constraints(const CostTable& table,
-                                         const std::vector<PlanCost>& plans) {
+std::vector<Constraint> pick_constraints(const planner::CostTable& table,
+                                         const std::vector<planner::PlanCost>& plans) {
   std::vector<Constraint> constraints;
   for (int count = pick(0, 3); count > 0; --count) {
     const int kind = pick(0, 3);

@@ -4,8 +4,8 @@
 
 #include "domain/planning.hpp"
 #include "domain/scenario.hpp"
-#include "planner/cost_table.hpp"
-#include "planner/plan_cost.hpp"
+#include "planner/cost/cost_table.hpp"
+#include "planner/cost/plan_cost.hpp"
 
 namespace cutwater::testing {
 
@@ -22,7 +22,7 @@ Objective pick_objective(const Scenario& scenario, Ties ties);
 Objective pick_single_cost(const Scenario& scenario);
 
 /// Up to three of any kind; limits are near what one of the plans costs.
-std::vector<Constraint> pick_constraints(const CostTable& table,
-                                         const std::vector<PlanCost>& plans);
+std::vector<Constraint> pick_constraints(const planner::CostTable& table,
+                                         const std::vector<planner::PlanCost>& plans);
 
 }  // namespace cutwater::testing

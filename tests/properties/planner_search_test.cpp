@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <set>
 
-#include "planner/constraint.hpp"
-#include "planner/objective.hpp"
-#include "planner/pareto.hpp"
-#include "planner/search.hpp"
+#include "planner/cost/constraint.hpp"
+#include "planner/cost/objective.hpp"
+#include "planner/search/pareto.hpp"
+#include "planner/search/search.hpp"
 #include "properties/pick.hpp"
 #include "properties/planner_brute_force.hpp"
 #include "properties/planner_question.hpp"
@@ -20,15 +20,16 @@ namespace {
 /// Costs in B and s come together in one sum: as exact as the greatest of them.
 bool is_same(double a, double b) { return is_near(a, b, 1e-12, 1e-3); }
 
-void require_same_rows(const std::vector<PlanCost>& found, const std::vector<PlanCost>& expected,
-                       const Objective& objective, const CostTable& table, Ties ties) {
+void require_same_rows(const std::vector<planner::PlanCost>& found,
+                       const std::vector<planner::PlanCost>& expected, const Objective& objective,
+                       const planner::CostTable& table, Ties ties) {
   require(found.size() == expected.size(), "{} plans, expected {}", found.size(), expected.size());
   std::set<std::string> known;
-  for (const PlanCost& plan : found) known.insert(text_of(plan.plan));
+  for (const planner::PlanCost& plan : found) known.insert(text_of(plan.plan));
   require(known.size() == found.size(), "a plan was found twice");
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const double value = *value_of(objective, found[i], table);
-    const double best = *value_of(objective, expected[i], table);
+    const double value = *planner::value_of(objective, found[i], table);
+    const double best = *planner::value_of(objective, expected[i], table);
     require(is_same(value, best), "rank {}: {} costs {}, expected {} that costs {}", i + 1,
             text_of(found[i].plan), value, text_of(expected[i].plan), best);
     if (ties == Ties::kFew) continue;
@@ -40,24 +41,26 @@ void require_same_rows(const std::vector<PlanCost>& found, const std::vector<Pla
 struct Question {
   Ties ties = pick_chance(50) ? Ties::kMany : Ties::kFew;
   Scenario scenario = pick_planned(ties);
-  CostTable table{scenario, StreamId(0)};
+  planner::CostTable table{scenario, StreamId(0)};
   SearchSpace space = pick_space(scenario);
-  std::vector<PlanCost> plans = all_plans(table, space);
+  std::vector<planner::PlanCost> plans = all_plans(table, space);
   Objective objective = pick_objective(scenario, ties);
 };
 
-std::vector<PlanCost> sorted(std::vector<PlanCost> plans, const Question& question) {
-  std::sort(plans.begin(), plans.end(), [&](const PlanCost& a, const PlanCost& b) {
-    return is_better(a, b, question.objective, question.table);
-  });
+std::vector<planner::PlanCost> sorted(std::vector<planner::PlanCost> plans,
+                                      const Question& question) {
+  std::sort(plans.begin(), plans.end(),
+            [&](const planner::PlanCost& a, const planner::PlanCost& b) {
+              return is_better(a, b, question.objective, question.table);
+            });
   return plans;
 }
 
 RC_GTEST_PROP(PlannerSearch, finds_every_plan_in_order, ()) {
   const Question question;
-  const std::vector<PlanCost> expected = sorted(question.plans, question);
-  const Found found =
-      best_plans(question.table, question.space, question.objective, {}, expected.size() + 1);
+  const std::vector<planner::PlanCost> expected = sorted(question.plans, question);
+  const planner::Found found = planner::best_plans(question.table, question.space,
+                                                   question.objective, {}, expected.size() + 1);
   require_same_rows(found.plans, expected, question.objective, question.table, question.ties);
   RC_ASSERT(found.infeasible.has_value() == expected.empty());
 }
@@ -66,12 +69,12 @@ RC_GTEST_PROP(PlannerSearch, finds_those_that_satisfy_constraints, ()) {
   const Question question;
   RC_PRE(!question.plans.empty());
   const auto constraints = pick_constraints(question.table, question.plans);
-  std::vector<PlanCost> expected =
+  std::vector<planner::PlanCost> expected =
       sorted(that_hold(question.plans, constraints, question.table), question);
   const auto count = static_cast<std::size_t>(pick(1, 30));
   if (expected.size() > count) expected.resize(count);
-  const Found found =
-      best_plans(question.table, question.space, question.objective, constraints, count);
+  const planner::Found found =
+      planner::best_plans(question.table, question.space, question.objective, constraints, count);
   require_same_rows(found.plans, expected, question.objective, question.table, question.ties);
   RC_ASSERT(found.infeasible.has_value() == expected.empty());
 }
@@ -85,8 +88,8 @@ RC_GTEST_PROP(PlannerSearch, names_the_constraints_that_exclude_everything, ()) 
   for (const Constraint& more : pick_constraints(question.table, question.plans)) {
     constraints.push_back(more);
   }
-  const Found found =
-      best_plans(question.table, question.space, question.objective, constraints, 1);
+  const planner::Found found =
+      planner::best_plans(question.table, question.space, question.objective, constraints, 1);
   const bool has_plan = !that_hold(question.plans, constraints, question.table).empty();
   RC_ASSERT(found.infeasible.has_value() == !has_plan);
   if (has_plan) return;
@@ -103,14 +106,15 @@ RC_GTEST_PROP(PlannerSearch, names_the_constraints_that_exclude_everything, ()) 
 }
 
 /// The plans that no other beats, sorted.
-std::vector<PlanCost> front_of(const std::vector<PlanCost>& plans,
-                               const std::vector<Objective>& costs, const CostTable& table) {
-  const auto values = [&](const PlanCost& plan) {
+std::vector<planner::PlanCost> front_of(const std::vector<planner::PlanCost>& plans,
+                                        const std::vector<Objective>& costs,
+                                        const planner::CostTable& table) {
+  const auto values = [&](const planner::PlanCost& plan) {
     std::vector<double> v;
-    for (const Objective& cost : costs) v.push_back(*value_of(cost, plan, table));
+    for (const Objective& cost : costs) v.push_back(*planner::value_of(cost, plan, table));
     return v;
   };
-  const auto beats = [&](const PlanCost& a, const PlanCost& b) {
+  const auto beats = [&](const planner::PlanCost& a, const planner::PlanCost& b) {
     const auto x = values(a);
     const auto y = values(b);
     for (std::size_t k = 0; k < x.size(); ++k) {
@@ -118,14 +122,17 @@ std::vector<PlanCost> front_of(const std::vector<PlanCost>& plans,
     }
     return x != y || is_better(a, b, costs.front(), table);
   };
-  std::vector<PlanCost> front;
-  for (const PlanCost& plan : plans) {
-    const bool is_beaten = std::any_of(plans.begin(), plans.end(),
-                                       [&](const PlanCost& other) { return beats(other, plan); });
+  std::vector<planner::PlanCost> front;
+  for (const planner::PlanCost& plan : plans) {
+    const bool is_beaten =
+        std::any_of(plans.begin(), plans.end(),
+                    [&](const planner::PlanCost& other) { return beats(other, plan); });
     if (!is_beaten) front.push_back(plan);
   }
   std::sort(front.begin(), front.end(),
-            [&](const PlanCost& a, const PlanCost& b) { return values(a) < values(b); });
+            [&](const planner::PlanCost& a, const planner::PlanCost& b) {
+              return values(a) < values(b);
+            });
   return front;
 }
 
@@ -138,14 +145,15 @@ RC_GTEST_PROP(PlannerSearch, finds_the_whole_pareto_front, ()) {
   const auto constraints = pick_constraints(question.table, question.plans);
   const auto expected =
       front_of(that_hold(question.plans, constraints, question.table), costs, question.table);
-  const auto front = pareto_front(question.table, question.space, costs, constraints);
-  for (const PlanCost& plan : expected) {
-    const bool is_found = std::any_of(front.begin(), front.end(), [&](const PlanCost& other) {
-      return std::all_of(costs.begin(), costs.end(), [&](const Objective& cost) {
-        return is_same(*value_of(cost, plan, question.table),
-                       *value_of(cost, other, question.table));
-      });
-    });
+  const auto front = planner::pareto_front(question.table, question.space, costs, constraints);
+  for (const planner::PlanCost& plan : expected) {
+    const bool is_found =
+        std::any_of(front.begin(), front.end(), [&](const planner::PlanCost& other) {
+          return std::all_of(costs.begin(), costs.end(), [&](const Objective& cost) {
+            return is_same(*planner::value_of(cost, plan, question.table),
+                           *planner::value_of(cost, other, question.table));
+          });
+        });
     require(is_found, "{} is missing", text_of(plan.plan));
   }
   require(front.size() == expected.size(), "{} plans, expected {}", front.size(), expected.size());

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "planner/search.hpp"
-#include "planner/upload_plan.hpp"
+#include "planner/search/search.hpp"
+#include "planner/upload/upload_plan.hpp"
 #include "properties/pick.hpp"
 #include "properties/require.hpp"
 #include "properties/upload_brute_force.hpp"
@@ -14,7 +14,7 @@
 namespace cutwater::testing {
 namespace {
 
-using Algorithm = UploadAlgorithm;
+using Algorithm = planner::UploadAlgorithm;
 constexpr Algorithm kAlgorithms[] = {Algorithm::kPenalty, Algorithm::kEfficiency,
                                      Algorithm::kRecursiveEfficiency};
 
@@ -55,31 +55,33 @@ Scenario pick_scenario(Times times) {
 }
 
 /// Which blocks are on the server after each partition.
-std::vector<Uploaded> states_of(const UploadPlan& plan, const UploadGraph& graph) {
-  Uploaded uploaded(static_cast<std::size_t>(graph.blocks()), false);
-  std::vector<Uploaded> states;
-  for (const UploadPartition& partition : plan.partitions) {
+std::vector<planner::Uploaded> states_of(const planner::UploadPlan& plan,
+                                         const planner::UploadGraph& graph) {
+  planner::Uploaded uploaded(static_cast<std::size_t>(graph.blocks()), false);
+  std::vector<planner::Uploaded> states;
+  for (const planner::UploadPartition& partition : plan.partitions) {
     for (const int block : partition.blocks) uploaded[static_cast<std::size_t>(block)] = true;
     states.push_back(uploaded);
   }
   return states;
 }
 
-std::string listed(const std::vector<Uploaded>& states) {
+std::string listed(const std::vector<planner::Uploaded>& states) {
   std::string text;
-  for (const Uploaded& state : states) text += text_of(state) + ' ';
+  for (const planner::Uploaded& state : states) text += text_of(state) + ' ';
   return text;
 }
 
-void require_same(const std::vector<Uploaded>& found, const std::vector<Uploaded>& expected) {
+void require_same(const std::vector<planner::Uploaded>& found,
+                  const std::vector<planner::Uploaded>& expected) {
   require(found == expected, "{}, expected {}", listed(found), listed(expected));
 }
 
 void require_as_defined(const Scenario& scenario) {
-  const CostTable table(scenario, StreamId(0));
-  const UploadGraph graph(table, kServer);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::UploadGraph graph(table, kServer);
   for (const Algorithm algorithm : kAlgorithms) {
-    require_same(states_of(upload_plan(graph, algorithm), graph),
+    require_same(states_of(planner::upload_plan(graph, algorithm), graph),
                  brute_force_upload(graph, algorithm));
   }
 }
@@ -94,21 +96,21 @@ RC_GTEST_PROP(PlannerUpload, is_as_defined_with_stages_as_measured, ()) {
 // whether a round knows what is uploaded already.
 RC_GTEST_PROP(PlannerUpload, by_penalty_needs_no_memory_of_earlier_rounds, ()) {
   const Scenario scenario = pick_scenario(Times::kSums);
-  const CostTable table(scenario, StreamId(0));
-  const UploadGraph graph(table, kServer);
-  require_same(states_of(upload_plan(graph, Algorithm::kPenalty), graph),
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::UploadGraph graph(table, kServer);
+  require_same(states_of(planner::upload_plan(graph, Algorithm::kPenalty), graph),
                brute_force_rounds(graph));
 }
 
 // Where times are sums, every partition makes queries shorter, and the last leaves the best plan.
 RC_GTEST_PROP(PlannerUpload, ends_with_the_best_plan, ()) {
   const Scenario scenario = pick_scenario(Times::kSums);
-  const CostTable table(scenario, StreamId(0));
-  const UploadGraph graph(table, kServer);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::UploadGraph graph(table, kServer);
   const SearchSpace space{SearchSpace::Path::kGiven, {kClient, kServer}, true};
-  const Found best = best_plans(table, space, Objective{}, {}, 1);
+  const planner::Found best = planner::best_plans(table, space, Objective{}, {}, 1);
   for (const Algorithm algorithm : kAlgorithms) {
-    const UploadPlan plan = upload_plan(graph, algorithm);
+    const planner::UploadPlan plan = planner::upload_plan(graph, algorithm);
     for (std::size_t i = 0; i < plan.partitions.size(); ++i) {
       RC_ASSERT(plan.partitions[i].after.latency < plan.before_partition(i).latency);
     }

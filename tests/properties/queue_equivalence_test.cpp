@@ -8,7 +8,7 @@
 #include "properties/pick.hpp"
 #include "properties/random_scenario.hpp"
 #include "properties/simgrid_jobs.hpp"
-#include "simulation/link_queue.hpp"
+#include "simulation/network/link_queue.hpp"
 #include "support/world.hpp"
 
 // What serves one at a time - an exclusive host, the queue before a link - against SimGrid and
@@ -67,7 +67,8 @@ RC_GTEST_PROP(QueueEquivalence, a_link_queue_sends_when_simgrid_with_one_flow_at
   static Agreement agreement;
   const double bandwidth = pick_scale(1e3, 1e9);
   const std::vector<Job> fragments = pick_fragments(bandwidth);
-  LinkQueue queue(link_with(bandwidth, std::nullopt), LinkId(0), Direction::kUp, nullptr);
+  simulation::LinkQueue queue(link_with(bandwidth, std::nullopt), LinkId(0), Direction::kUp,
+                              nullptr);
   const std::vector<double> ends = ends_on_simgrid_link(fragments, bandwidth, 1);
   for (std::size_t i = 0; i < fragments.size(); ++i) {
     const double start = fragments[i].start;
@@ -80,7 +81,7 @@ RC_GTEST_PROP(QueueEquivalence, a_bounded_link_queue_drops_what_counting_fragmen
   const double bandwidth = pick_scale(1e3, 1e9);
   const std::vector<Job> fragments = pick_fragments(bandwidth);
   const double limit = pick(100, 20000) + 0.123;  // no exact fit: rounding would decide
-  LinkQueue queue(link_with(bandwidth, limit), LinkId(0), Direction::kUp, nullptr);
+  simulation::LinkQueue queue(link_with(bandwidth, limit), LinkId(0), Direction::kUp, nullptr);
   const auto expected = ends_fragment_by_fragment(fragments, bandwidth, limit);
   for (std::size_t i = 0; i < fragments.size(); ++i) {
     const double start = fragments[i].start;
@@ -97,7 +98,8 @@ RC_GTEST_PROP(QueueEquivalence, a_burst_of_exactly_the_limit_is_accepted_at_any_
   const int count = pick(2, 100);
   const int bytes = pick(1, 1500);
   const double start = pick_real(0, 1e6);
-  LinkQueue queue(link_with(bandwidth, count * bytes), LinkId(0), Direction::kUp, nullptr);
+  simulation::LinkQueue queue(link_with(bandwidth, count * bytes), LinkId(0), Direction::kUp,
+                              nullptr);
   for (int i = 0; i < count; ++i) {
     require(queue.accept(start, bytes).has_value(), "fragment {} of {} is dropped", i, count);
   }

@@ -36,7 +36,7 @@ RC_GTEST_PROP(Rules, no_queue_is_longer_than_it_may_be, ()) {
   const Scenario scenario = *random_scenario();
   const std::vector<double> values = in_child([&] {
     QueueReader reader;
-    simulate(scenario, reader);
+    simulation::simulate(scenario, reader);
     return reader.values;
   });
   double last = 0;
@@ -118,7 +118,7 @@ RC_GTEST_PROP(Rules, a_closed_loop_has_no_more_frames_on_the_way_than_clients, (
 RC_GTEST_PROP(Rules, propagation_of_a_delivered_frame_is_that_of_its_routes, ()) {
   const Scenario scenario = *random_scenario();
   std::vector<double> propagation(scenario.plans.size());
-  for (const Connection& c : connections_of(scenario)) {
+  for (const simulation::Connection& c : connections_of(scenario)) {
     if (c.stream) propagation[c.stream->index] += c.latency;
   }
   for (const FrameRecord& f : testing::run(scenario).frames) {

@@ -89,8 +89,9 @@ bool crosses_a_medium_twice(const Platform& platform) {
 }
 
 bool needs_simgrid(const Scenario& scenario) {
-  const std::vector<Connection> connections = connections_of(scenario);
-  const FlowPartition partition = partition_flows(connections, capacities_of(scenario.platform));
+  const std::vector<simulation::Connection> connections = connections_of(scenario);
+  const simulation::FlowPartition partition =
+      simulation::partition_flows(connections, capacities_of(scenario.platform));
   for (std::size_t c = 0; c < connections.size(); ++c) {
     if (!partition.binding[c].empty() && !partition.shares[c].server) return true;
   }

@@ -3,26 +3,27 @@
 #include <algorithm>
 
 #include "simulation/background.hpp"
-#include "simulation/event_queue.hpp"
-#include "simulation/flow_network.hpp"
-#include "simulation/kernel.hpp"
+#include "simulation/engine/event_queue.hpp"
+#include "simulation/engine/kernel.hpp"
+#include "simulation/network/flow_network.hpp"
 #include "simulation/pipelines.hpp"
 
 namespace cutwater::testing {
 namespace {
 
 /// Ends the run at a given time.
-class StopEvent final : public EventHandler {
+class StopEvent final : public simulation::EventHandler {
  public:
-  explicit StopEvent(Pipelines& pipelines) : pipelines_(pipelines) {}
-  void on_event(const Event&) override { pipelines_.stop(); }
+  explicit StopEvent(simulation::Pipelines& pipelines) : pipelines_(pipelines) {}
+  void on_event(const simulation::Event&) override { pipelines_.stop(); }
 
  private:
-  Pipelines& pipelines_;
+  simulation::Pipelines& pipelines_;
 };
 
-std::vector<Connection> all_connections(const Pipelines& pipelines, const Background& background) {
-  std::vector<Connection> connections = pipelines.connections();
+std::vector<simulation::Connection> all_connections(const simulation::Pipelines& pipelines,
+                                                    const simulation::Background& background) {
+  std::vector<simulation::Connection> connections = pipelines.connections();
   connections.insert(connections.end(), background.connections().begin(),
                      background.connections().end());
   return connections;
@@ -30,11 +31,11 @@ std::vector<Connection> all_connections(const Pipelines& pipelines, const Backgr
 
 }  // namespace
 
-std::vector<Connection> connections_of(const Scenario& scenario) {
-  EventQueue events;
+std::vector<simulation::Connection> connections_of(const Scenario& scenario) {
+  simulation::EventQueue events;
   RecordSink nowhere;
-  const Pipelines pipelines(scenario, events, nowhere);
-  const Background background(scenario, events, 0);
+  const simulation::Pipelines pipelines(scenario, events, nowhere);
+  const simulation::Background background(scenario, events, 0);
   return all_connections(pipelines, background);
 }
 
@@ -47,11 +48,11 @@ std::vector<double> capacities_of(const Platform& platform) {
   return capacities;
 }
 
-FlowPartition all_by_simgrid(const std::vector<Connection>& connections) {
-  FlowPartition partition;
+simulation::FlowPartition all_by_simgrid(const std::vector<simulation::Connection>& connections) {
+  simulation::FlowPartition partition;
   partition.shares.resize(connections.size());
-  for (const Connection& c : connections) {
-    std::vector<ChannelIndex> channels = c.channels;
+  for (const simulation::Connection& c : connections) {
+    std::vector<simulation::ChannelIndex> channels = c.channels;
     std::sort(channels.begin(), channels.end());
     channels.erase(std::unique(channels.begin(), channels.end()), channels.end());
     partition.binding.push_back(channels);
@@ -60,19 +61,20 @@ FlowPartition all_by_simgrid(const std::vector<Connection>& connections) {
 }
 
 void simulate_with_simgrid(const Scenario& scenario, RecordSink& sink) {
-  EventQueue events;
-  Pipelines pipelines(scenario, events, sink);
-  Background background(scenario, events,
-                        static_cast<ConnectionIndex>(pipelines.connections().size()));
-  const std::vector<Connection> connections = all_connections(pipelines, background);
-  const FlowPartition partition = all_by_simgrid(connections);
-  Kernel kernel(scenario.platform, events, nullptr);
+  simulation::EventQueue events;
+  simulation::Pipelines pipelines(scenario, events, sink);
+  simulation::Background background(
+      scenario, events, static_cast<simulation::ConnectionIndex>(pipelines.connections().size()));
+  const std::vector<simulation::Connection> connections = all_connections(pipelines, background);
+  const simulation::FlowPartition partition = all_by_simgrid(connections);
+  simulation::Kernel kernel(scenario.platform, events, nullptr);
   kernel.connect(connections, partition, capacities_of(scenario.platform));
-  TrafficCount counts(2 * scenario.platform.links().size());
-  FlowNetwork network(connections, partition, events, pipelines, &kernel, counts, nullptr);
+  simulation::TrafficCount counts(2 * scenario.platform.links().size());
+  simulation::FlowNetwork network(connections, partition, events, pipelines, &kernel, counts,
+                                  nullptr);
   StopEvent stop(pipelines);
   if (scenario.workload.until) {
-    events.push(scenario.workload.until->value(), Phase::kStopped, stop, 0, 0);
+    events.push(scenario.workload.until->value(), simulation::Phase::kStopped, stop, 0, 0);
   }
   pipelines.connect(network);
   pipelines.start();

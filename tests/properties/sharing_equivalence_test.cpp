@@ -6,7 +6,7 @@
 #include "properties/agreement.hpp"
 #include "properties/pick.hpp"
 #include "properties/simgrid_jobs.hpp"
-#include "simulation/executor.hpp"
+#include "simulation/hosts/executor.hpp"
 
 // Our processor sharing, which serves links and hosts by events of our own, ends every job at the
 // time at which SimGrid's activities end.
@@ -27,7 +27,8 @@ std::vector<Job> pick_jobs(double work, double capacity) {
 }
 
 /// When each job ends on our processor sharing.
-std::vector<double> ends_on_ours(const std::vector<Job>& jobs, ProcessorSharing resource) {
+std::vector<double> ends_on_ours(const std::vector<Job>& jobs,
+                                 simulation::ProcessorSharing resource) {
   std::vector<double> ends(jobs.size());
   const auto end_until = [&](double time) {
     while (!resource.empty() && resource.next_end() <= time) {
@@ -44,21 +45,22 @@ std::vector<double> ends_on_ours(const std::vector<Job>& jobs, ProcessorSharing 
 }
 
 /// The same on an executor with its events.
-class ExecutorRun final : public ComputeClient, public EventHandler {
+class ExecutorRun final : public simulation::ComputeClient, public simulation::EventHandler {
  public:
   ExecutorRun(const std::vector<Job>& jobs, int cores) : jobs_(jobs), ends_(jobs.size()) {
     Host host;
     host.cores = cores;
-    Executor executor(host, events_, *this);
+    simulation::Executor executor(host, events_, *this);
     executor_ = &executor;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-      events_.push(jobs[i].start, Phase::kCaptured, *this, 0, static_cast<std::uint32_t>(i));
+      events_.push(jobs[i].start, simulation::Phase::kCaptured, *this, 0,
+                   static_cast<std::uint32_t>(i));
     }
     while (!events_.empty()) events_.step();
   }
   const std::vector<double>& ends() const { return ends_; }
 
-  void on_event(const Event& event) override {
+  void on_event(const simulation::Event& event) override {
     executor_->start(event.index, jobs_[event.index].work, jobs_[event.index].threads);
   }
   void on_computed(std::uint32_t job) override { ends_[job] = events_.now(); }
@@ -66,8 +68,8 @@ class ExecutorRun final : public ComputeClient, public EventHandler {
  private:
   const std::vector<Job>& jobs_;
   std::vector<double> ends_;
-  EventQueue events_;
-  Executor* executor_ = nullptr;
+  simulation::EventQueue events_;
+  simulation::Executor* executor_ = nullptr;
 };
 
 /// Step by step: between starts and ends every job progresses at min(1, cores / Σ threads).
@@ -112,7 +114,7 @@ RC_GTEST_PROP(SharingEquivalence, a_link_shared_by_our_events_ends_flows_when_si
   const std::vector<Job> jobs = pick_jobs(pick_scale(1e3, 1e7), bandwidth);
   RC_LOG() << "bandwidth " << bandwidth << "\n";
   for (const Job& job : jobs) RC_LOG() << job.start << " s: " << job.work << " B\n";
-  compare(agreement, jobs, ends_on_ours(jobs, ProcessorSharing(bandwidth)),
+  compare(agreement, jobs, ends_on_ours(jobs, simulation::ProcessorSharing(bandwidth)),
           ends_on_simgrid_link(jobs, bandwidth));
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "properties/child.hpp"
-#include "simulation/simgrid_compat.hpp"
+#include "simulation/engine/simgrid_compat.hpp"
 
 namespace cutwater::testing {
 namespace {
@@ -40,16 +40,16 @@ std::vector<double> ends_on_simgrid_link(const std::vector<Job>& jobs, double ba
                                          int at_once) {
   return in_child([&] {
     s4u::Engine engine = make_engine();
-    compat::configure();
-    s4u::NetZone* zone = compat::add_star(engine, "zone");
-    s4u::Host* from = compat::add_host(zone, "from", 1.0)->seal();
-    s4u::Host* to = compat::add_host(zone, "to", 1.0)->seal();
-    s4u::Link* link = compat::add_link(zone, "link", bandwidth);
+    simulation::compat::configure();
+    s4u::NetZone* zone = simulation::compat::add_star(engine, "zone");
+    s4u::Host* from = simulation::compat::add_host(zone, "from", 1.0)->seal();
+    s4u::Host* to = simulation::compat::add_host(zone, "to", 1.0)->seal();
+    s4u::Link* link = simulation::compat::add_link(zone, "link", bandwidth);
     link->set_latency(0.0);
     if (at_once > 0) link->set_concurrency_limit(at_once);
     link->seal();
-    compat::add_way_out(zone, from, {link});
-    compat::add_open_way_in(zone, to);
+    simulation::compat::add_way_out(zone, from, {link});
+    simulation::compat::add_open_way_in(zone, to);
     zone->seal();
     return ends_of(jobs, engine, from, [&](const Job& job) {
       s4u::Comm::sendto(from, to, static_cast<std::uint64_t>(job.work));
@@ -60,9 +60,9 @@ std::vector<double> ends_on_simgrid_link(const std::vector<Job>& jobs, double ba
 std::vector<double> ends_on_simgrid_host(const std::vector<Job>& jobs, int cores) {
   return in_child([&] {
     s4u::Engine engine = make_engine();
-    compat::configure();
-    s4u::NetZone* zone = compat::add_star(engine, "zone");
-    s4u::Host* host = compat::add_host(zone, "host", 1.0);
+    simulation::compat::configure();
+    s4u::NetZone* zone = simulation::compat::add_star(engine, "zone");
+    s4u::Host* host = simulation::compat::add_host(zone, "host", 1.0);
     host->set_core_count(cores)->seal();
     zone->seal();
     return ends_of(jobs, engine, host, [&](const Job& job) {

@@ -13,12 +13,13 @@ namespace {
 
 constexpr double kPenalties[] = {1, 0.5, 0.25, 0.125, 0.0625, 0.03125, 0.015625, 0};
 
-double latency(const UploadGraph& graph, const Uploaded& uploaded) {
+double latency(const planner::UploadGraph& graph, const planner::Uploaded& uploaded) {
   return graph.cost(uploaded).latency.value();
 }
 
 /// Of the blocks of `next` that are not in `uploaded`.
-double upload(const UploadGraph& graph, const Uploaded& uploaded, const Uploaded& next) {
+double upload(const planner::UploadGraph& graph, const planner::Uploaded& uploaded,
+              const planner::Uploaded& next) {
   double time = 0;
   for (int b = 0; b < graph.blocks(); ++b) {
     const auto block = static_cast<std::size_t>(b);
@@ -27,30 +28,31 @@ double upload(const UploadGraph& graph, const Uploaded& uploaded, const Uploaded
   return time;
 }
 
-bool holds_all(const Uploaded& set, const Uploaded& part) {
+bool holds_all(const planner::Uploaded& set, const planner::Uploaded& part) {
   for (std::size_t b = 0; b < set.size(); ++b) {
     if (part[b] && !set[b]) return false;
   }
   return true;
 }
 
-std::vector<Uploaded> all_sets(const UploadGraph& graph) {
-  std::vector<Uploaded> sets;
+std::vector<planner::Uploaded> all_sets(const planner::UploadGraph& graph) {
+  std::vector<planner::Uploaded> sets;
   for (int bits = 0; bits < 1 << graph.blocks(); ++bits) {
-    Uploaded& set = sets.emplace_back();
+    planner::Uploaded& set = sets.emplace_back();
     for (int b = 0; b < graph.blocks(); ++b) set.push_back((bits >> b & 1) != 0);
   }
   return sets;
 }
 
-Uploaded best_set(const UploadGraph& graph, const Uploaded& uploaded, double penalty) {
-  const auto key = [&](const Uploaded& set) {
+planner::Uploaded best_set(const planner::UploadGraph& graph, const planner::Uploaded& uploaded,
+                           double penalty) {
+  const auto key = [&](const planner::Uploaded& set) {
     const double more = upload(graph, uploaded, set);
     return std::tuple(latency(graph, set) + penalty * more, more,
                       std::count(set.begin(), set.end(), true), set);
   };
-  std::optional<Uploaded> best;
-  for (const Uploaded& set : all_sets(graph)) {
+  std::optional<planner::Uploaded> best;
+  for (const planner::Uploaded& set : all_sets(graph)) {
     if (!holds_all(set, uploaded)) continue;
     if (!best || key(set) < key(*best)) best = set;
   }
@@ -71,20 +73,20 @@ struct Run {
   }
 };
 
-Uploaded with(const Uploaded& uploaded, const Run& run) {
-  Uploaded next = uploaded;
+planner::Uploaded with(const planner::Uploaded& uploaded, const Run& run) {
+  planner::Uploaded next = uploaded;
   for (std::size_t b = run.first; b < run.end; ++b) next[b] = true;
   return next;
 }
 
 /// Runs within first … end - 1 of which all blocks are wanted and none is uploaded.
-std::vector<Run> runs_within(const UploadGraph& graph, const Uploaded& uploaded,
-                             const Uploaded& wanted, std::size_t first, std::size_t end) {
+std::vector<Run> runs_within(const planner::UploadGraph& graph, const planner::Uploaded& uploaded,
+                             const planner::Uploaded& wanted, std::size_t first, std::size_t end) {
   std::vector<Run> runs;
   for (std::size_t a = first; a < end; ++a) {
     for (std::size_t b = a; b < end && wanted[b] && !uploaded[b]; ++b) {
       Run run{a, b + 1};
-      const Uploaded next = with(uploaded, run);
+      const planner::Uploaded next = with(uploaded, run);
       run.gain = latency(graph, uploaded) - latency(graph, next);
       run.upload = upload(graph, uploaded, next);
       runs.push_back(run);
@@ -102,26 +104,27 @@ std::optional<Run> most_efficient(const std::vector<Run>& runs) {
   return best == runs.end() ? std::nullopt : std::optional(*best);
 }
 
-std::vector<Uploaded> by_penalty(const UploadGraph& graph) {
-  std::vector<Uploaded> states;
-  Uploaded uploaded(static_cast<std::size_t>(graph.blocks()), false);
+std::vector<planner::Uploaded> by_penalty(const planner::UploadGraph& graph) {
+  std::vector<planner::Uploaded> states;
+  planner::Uploaded uploaded(static_cast<std::size_t>(graph.blocks()), false);
   for (const double penalty : kPenalties) {
-    const Uploaded next = best_set(graph, uploaded, penalty);
+    const planner::Uploaded next = best_set(graph, uploaded, penalty);
     if (next != uploaded) states.push_back(next);
     uploaded = next;
   }
   return states;
 }
 
-std::vector<Uploaded> by_efficiency(const UploadGraph& graph, UploadAlgorithm algorithm) {
-  const Uploaded none(static_cast<std::size_t>(graph.blocks()), false);
-  Uploaded uploaded = best_set(graph, none, 1);
-  std::vector<Uploaded> states;
+std::vector<planner::Uploaded> by_efficiency(const planner::UploadGraph& graph,
+                                             planner::UploadAlgorithm algorithm) {
+  const planner::Uploaded none(static_cast<std::size_t>(graph.blocks()), false);
+  planner::Uploaded uploaded = best_set(graph, none, 1);
+  std::vector<planner::Uploaded> states;
   if (uploaded != none) states.push_back(uploaded);
-  const Uploaded wanted = best_set(graph, uploaded, 0);
+  const planner::Uploaded wanted = best_set(graph, uploaded, 0);
   while (uploaded != wanted) {
     Run run = *most_efficient(runs_within(graph, uploaded, wanted, 0, wanted.size()));
-    while (algorithm == UploadAlgorithm::kRecursiveEfficiency) {
+    while (algorithm == planner::UploadAlgorithm::kRecursiveEfficiency) {
       std::vector<Run> parts = runs_within(graph, uploaded, wanted, run.first, run.end);
       std::erase_if(parts, [&](const Run& p) { return p.upload >= run.upload || p.gain <= 0; });
       const std::optional<Run> part = most_efficient(parts);
@@ -136,17 +139,18 @@ std::vector<Uploaded> by_efficiency(const UploadGraph& graph, UploadAlgorithm al
 
 }  // namespace
 
-std::vector<Uploaded> brute_force_upload(const UploadGraph& graph, UploadAlgorithm algorithm) {
-  return algorithm == UploadAlgorithm::kPenalty ? by_penalty(graph)
-                                                : by_efficiency(graph, algorithm);
+std::vector<planner::Uploaded> brute_force_upload(const planner::UploadGraph& graph,
+                                                  planner::UploadAlgorithm algorithm) {
+  return algorithm == planner::UploadAlgorithm::kPenalty ? by_penalty(graph)
+                                                         : by_efficiency(graph, algorithm);
 }
 
-std::vector<Uploaded> brute_force_rounds(const UploadGraph& graph) {
-  const Uploaded none(static_cast<std::size_t>(graph.blocks()), false);
-  std::vector<Uploaded> states;
-  Uploaded uploaded = none;
+std::vector<planner::Uploaded> brute_force_rounds(const planner::UploadGraph& graph) {
+  const planner::Uploaded none(static_cast<std::size_t>(graph.blocks()), false);
+  std::vector<planner::Uploaded> states;
+  planner::Uploaded uploaded = none;
   for (const double penalty : kPenalties) {
-    const Uploaded best = best_set(graph, none, penalty);
+    const planner::Uploaded best = best_set(graph, none, penalty);
     for (std::size_t b = 0; b < best.size(); ++b) {
       if (best[b]) uploaded[b] = true;
     }
@@ -155,7 +159,7 @@ std::vector<Uploaded> brute_force_rounds(const UploadGraph& graph) {
   return states;
 }
 
-std::string text_of(const Uploaded& uploaded) {
+std::string text_of(const planner::Uploaded& uploaded) {
   std::string text;
   for (std::size_t b = 0; b < uploaded.size(); ++b) {
     text += uploaded[b] ? static_cast<char>('A' + b) : '-';

@@ -19,8 +19,8 @@ TEST(ClosedLoopInstant, IsRefused) {
       {
         RecordSink nobody;
         try {
-          simulate(world.scenario(), nobody);
-        } catch (const SimulationError& error) {
+          simulation::simulate(world.scenario(), nobody);
+        } catch (const simulation::SimulationError& error) {
           std::fputs(error.what(), stderr);
           _exit(1);
         }

@@ -35,7 +35,7 @@ TEST(LoadCurve, ShowsEveryRateFromWhenItHolds) {
   world.stream("long", "a", {{"c", 0}}).input = Bytes(2000);
   const std::vector<double> curve = in_child([&] {
     CurveReader reader(LinkId(1));
-    simulate(world.scenario(), reader);
+    simulation::simulate(world.scenario(), reader);
     return reader.curve;
   });
   const std::vector<double> expected{0, 2000, 2.0 / 3, 500, 2, 1000, 3, 0};

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "planner/search.hpp"
+#include "planner/search/search.hpp"
 #include "scission/data_test.hpp"
 #include "scission/questions.hpp"
 
@@ -13,7 +13,7 @@ namespace cutwater::testing::scission {
 namespace {
 
 /// "raspi4 0-1, vm2Core 2-176"
-std::string text_of(const PlanCost& plan, const CostTable& table) {
+std::string text_of(const planner::PlanCost& plan, const planner::CostTable& table) {
   std::string text;
   for (const Stage& stage : plan.plan.stages) {
     const auto& blocks = table.model().blocks();
@@ -36,14 +36,14 @@ class Published : public DataTest {
  protected:
   /// The first rows of the ranking, printed beside theirs; `latency` and `sent` are how far theirs
   /// may be rounded off.
-  void expect_rows(const Planning& planning, const Scenario& scenario,
+  void expect_rows(const input::Planning& planning, const Scenario& scenario,
                    const std::vector<PrintedRow>& rows, const PrintedRow& rounding) {
-    const CostTable table(scenario, planning.stream, planning.space.hosts);
-    const Found found = best_plans(table, planning.space, planning.objectives.front(),
-                                   planning.constraints, rows.size());
+    const planner::CostTable table(scenario, planning.stream, planning.space.hosts);
+    const planner::Found found = planner::best_plans(
+        table, planning.space, planning.objectives.front(), planning.constraints, rows.size());
     ASSERT_EQ(found.plans.size(), rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const PlanCost& plan = found.plans[i];
+      const planner::PlanCost& plan = found.plans[i];
       const double sent_megabytes = plan.sent().value() / 1e6;
       fmt::print("{}  {:.6f} s  {:.6f} MB  {}   theirs: {} s  {} MB\n", i + 1, plan.latency.value(),
                  sent_megabytes, text_of(plan, table), rows[i].latency_s, rows[i].sent_megabytes);
@@ -57,7 +57,8 @@ class Published : public DataTest {
   /// of its decimals off and rounds others.
   void expect_pipeline(const std::string& path, const std::vector<PrintedRow>& rows) {
     const Scenario& scenario = scenario_of(data(), "network_stats_wired");
-    const Planning planning = planning_of(scenario, "resnet50", {"use all"}, "latency", path);
+    const input::Planning planning =
+        planning_of(scenario, "resnet50", {"use all"}, "latency", path);
     expect_rows(planning, scenario, rows, {"", 0.001, 0.001});
   }
 };
@@ -92,7 +93,7 @@ TEST_F(Published, table_iv_device_edge_cloud) {
 // scission_predict.py benchmark_data network_stats.csv vgg19 -d "!-1" -e 10 -c 16
 TEST_F(Published, readme_example) {
   const Scenario& scenario = scenario_of(data(), "network_stats");
-  const Planning planning =
+  const input::Planning planning =
       planning_of(scenario, "vgg19", {"use device", "layer[10] on edge", "layer[16] on cloud"});
   const double half_a_digit = 0.5e-4;
   expect_rows(planning, scenario,

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "planner/search.hpp"
+#include "planner/search/search.hpp"
 #include "scission/data_test.hpp"
 #include "scission/queries.hpp"
 #include "scission/questions.hpp"
@@ -52,7 +52,7 @@ std::vector<std::size_t> ends_of_ties(const std::vector<Partition>& rows, const 
 }
 
 /// What a plan costs is what the partition costs, to the last message.
-void expect_same_costs(const PlanCost& plan, const Partition& row) {
+void expect_same_costs(const planner::PlanCost& plan, const Partition& row) {
   EXPECT_TRUE(is_near(plan.latency.value(), row.latency_s))
       << fmt::format("{} s, expected {} s", plan.latency.value(), row.latency_s);
   EXPECT_EQ(plan.sent().value(), row.sent_bytes);
@@ -65,8 +65,9 @@ void expect_same_costs(const PlanCost& plan, const Partition& row) {
   }
 }
 
-void expect_same_rows(const std::vector<PlanCost>& plans, const std::vector<Partition>& rows,
-                      const Query& query, const Scenario& scenario) {
+void expect_same_rows(const std::vector<planner::PlanCost>& plans,
+                      const std::vector<Partition>& rows, const Query& query,
+                      const Scenario& scenario) {
   ASSERT_EQ(plans.size(), rows.size());
   std::size_t start = 0;
   for (const std::size_t end : ends_of_ties(rows, query)) {
@@ -83,8 +84,8 @@ void expect_same_rows(const std::vector<PlanCost>& plans, const std::vector<Part
 }
 
 /// The top few are the first of all, in the same order.
-void expect_first(const std::vector<PlanCost>& top, const std::vector<PlanCost>& all,
-                  const Scenario& scenario) {
+void expect_first(const std::vector<planner::PlanCost>& top,
+                  const std::vector<planner::PlanCost>& all, const Scenario& scenario) {
   ASSERT_EQ(top.size(), std::min(kTop, all.size()));
   for (std::size_t i = 0; i < top.size(); ++i) {
     EXPECT_EQ(parts_of(top[i], scenario), parts_of(all[i], scenario)) << "rank " << i + 1;
@@ -112,13 +113,13 @@ void QueryTest::TestBody() {
       partitions_in_all += partitions.size();
       const std::vector<Partition> rows = answered(std::move(partitions), query);
       const Scenario& scenario = scenario_of(data(), name, query.input_bytes);
-      const Planning planning = planning_of(scenario, measured.model, query);
-      const CostTable table(scenario, planning.stream, planning.space.hosts);
+      const input::Planning planning = planning_of(scenario, measured.model, query);
+      const planner::CostTable table(scenario, planning.stream, planning.space.hosts);
       const auto best = [&](std::size_t count) {
-        return best_plans(table, planning.space, planning.objectives.front(), planning.constraints,
-                          count);
+        return planner::best_plans(table, planning.space, planning.objectives.front(),
+                                   planning.constraints, count);
       };
-      const Found found = best(rows.size() + 1);
+      const planner::Found found = best(rows.size() + 1);
       expect_same_rows(found.plans, rows, query, scenario);
       EXPECT_EQ(found.infeasible.has_value(), rows.empty());
       expect_first(best(kTop).plans, found.plans, scenario);

@@ -6,17 +6,17 @@
 #include <stdexcept>
 #include <utility>
 
-#include "input/read_scenario.hpp"
+#include "input/scenario/read_scenario.hpp"
 
 namespace cutwater::testing::scission {
 namespace {
 
 Scenario read(const Data& data, const std::string& network, double input_bytes) {
-  ScenarioRequest request;
+  input::ScenarioRequest request;
   request.platform_file = fmt::format("{}/{}.yaml", data.imported, network);
   request.workload_file = CUTWATER_SOURCE_DIR "/tests/scission/workload.yaml";
   request.profile_dirs = {data.imported + "/profiles"};
-  request.plans_rule = PlansRule::kOptional;
+  request.plans_rule = input::PlansRule::kOptional;
   if (input_bytes != kInputBytes) {
     for (const Measured& measured : data.models) {
       request.overrides.push_back(
@@ -24,7 +24,7 @@ Scenario read(const Data& data, const std::string& network, double input_bytes) 
     }
   }
   Diagnostics diagnostics;
-  std::optional<Scenario> scenario = read_scenario(request, diagnostics);
+  std::optional<Scenario> scenario = input::read_scenario(request, diagnostics);
   if (!scenario) throw std::runtime_error(to_text(diagnostics));
   return *std::move(scenario);
 }
@@ -41,25 +41,26 @@ const Scenario& scenario_of(const Data& data, const std::string& network, double
   return known->second;
 }
 
-Planning planning_of(const Scenario& scenario, const std::string& model,
-                     const std::vector<std::string>& where, const std::string& objective,
-                     const std::string& path) {
-  PlanningRequest request;
+input::Planning planning_of(const Scenario& scenario, const std::string& model,
+                            const std::vector<std::string>& where, const std::string& objective,
+                            const std::string& path) {
+  input::PlanningRequest request;
   request.stream = model;
   request.where = where;
   request.objectives = {objective};
   request.path = path;
   Diagnostics diagnostics;
-  std::optional<Planning> planning = read_planning(request, scenario, diagnostics);
+  std::optional<input::Planning> planning = input::read_planning(request, scenario, diagnostics);
   if (!planning || !diagnostics.problems().empty()) throw std::runtime_error(to_text(diagnostics));
   return *std::move(planning);
 }
 
-Planning planning_of(const Scenario& scenario, const std::string& model, const Query& query) {
+input::Planning planning_of(const Scenario& scenario, const std::string& model,
+                            const Query& query) {
   return planning_of(scenario, model, query.where, query.is_by_bytes ? "bytes" : "latency");
 }
 
-std::vector<Part> parts_of(const PlanCost& plan, const Scenario& scenario) {
+std::vector<Part> parts_of(const planner::PlanCost& plan, const Scenario& scenario) {
   std::vector<Part> parts;
   for (const Stage& stage : plan.plan.stages) {
     parts.push_back(

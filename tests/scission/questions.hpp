@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "domain/scenario.hpp"
-#include "input/planning_reader.hpp"
-#include "planner/plan_cost.hpp"
+#include "input/scenario/planning_reader.hpp"
+#include "planner/cost/plan_cost.hpp"
 #include "scission/measured.hpp"
 #include "scission/partitions.hpp"
 #include "scission/queries.hpp"
@@ -18,12 +18,12 @@ const Scenario& scenario_of(const Data& data, const std::string& network,
                             double input_bytes = kInputBytes);
 
 /// What is asked of one model, from the texts of a user; `path` may be empty. Throws likewise.
-Planning planning_of(const Scenario& scenario, const std::string& model,
-                     const std::vector<std::string>& where,
-                     const std::string& objective = "latency", const std::string& path = "");
-Planning planning_of(const Scenario& scenario, const std::string& model, const Query& query);
+input::Planning planning_of(const Scenario& scenario, const std::string& model,
+                            const std::vector<std::string>& where,
+                            const std::string& objective = "latency", const std::string& path = "");
+input::Planning planning_of(const Scenario& scenario, const std::string& model, const Query& query);
 
 /// A plan as a partition of theirs.
-std::vector<Part> parts_of(const PlanCost& plan, const Scenario& scenario);
+std::vector<Part> parts_of(const planner::PlanCost& plan, const Scenario& scenario);
 
 }  // namespace cutwater::testing::scission

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "planner/search.hpp"
+#include "planner/search/search.hpp"
 #include "scission/data_test.hpp"
 #include "scission/questions.hpp"
 
@@ -31,14 +31,15 @@ class ZeroTime : public DataTest {
   }
 
   /// Of all plans of a device and vm2Core, the one with these parts.
-  PlanCost plan_with(const std::vector<Part>& parts, const std::string& model,
-                     const std::string& network) const {
+  planner::PlanCost plan_with(const std::vector<Part>& parts, const std::string& model,
+                              const std::string& network) const {
     const Scenario& scenario = scenario_of(data(), network);
-    const Planning planning =
+    const input::Planning planning =
         planning_of(scenario, model, {"use all"}, "latency", "raspi4,vm2Core");
-    const CostTable table(scenario, planning.stream, planning.space.hosts);
-    for (PlanCost& plan :
-         best_plans(table, planning.space, planning.objectives.front(), planning.constraints, 1000)
+    const planner::CostTable table(scenario, planning.stream, planning.space.hosts);
+    for (planner::PlanCost& plan :
+         planner::best_plans(table, planning.space, planning.objectives.front(),
+                             planning.constraints, 1000)
              .plans) {
       if (parts_of(plan, scenario) == parts) return plan;
     }
@@ -57,7 +58,7 @@ TEST_F(ZeroTime, a_tier_that_computes_for_0_s_is_sent_its_input_all_the_same) {
         ASSERT_EQ(row.parts.size(), 2u);
         ASSERT_EQ(row.parts.back().machine, machine_of("vm2Core"));
         ASSERT_EQ(row.compute_s[1], 0);
-        const PlanCost plan = plan_with(row.parts, measured.model, name);
+        const planner::PlanCost plan = plan_with(row.parts, measured.model, name);
         const double published_s = latency_as_published(row, measured, network);
         const Wire& wire = network.at({machine_of("raspi4"), machine_of("vm2Core")});
         EXPECT_NEAR(plan.latency.value() - published_s, row.sent_bytes / wire.bytes_per_s,
@@ -90,7 +91,7 @@ TEST_F(ZeroTime, the_third_row_of_table_iv_is_as_the_paper_says_and_not_as_its_t
                                {175, 8320, 0.9792630, 0.9759350}};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Part& on_device = rows[i].parts.front();
-    const PlanCost plan = plan_with(rows[i].parts, "resnet50", name);
+    const planner::PlanCost plan = plan_with(rows[i].parts, "resnet50", name);
     EXPECT_EQ(resnet50.entries[static_cast<std::size_t>(on_device.last)].last_layer,
               expected[i].last_layer);
     EXPECT_EQ(plan.sent().value(), expected[i].bytes);

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/forked.hpp"
-#include "cli/replication_seed.hpp"
-#include "cli/simulated_measures.hpp"
 #include "metrics/comparison.hpp"
 #include "metrics/expectation.hpp"
+#include "process/forked.hpp"
+#include "study/choice/simulated_measures.hpp"
+#include "study/compare/replication_seed.hpp"
 #include "support/world.hpp"
 
 #include <gtest/gtest.h>
@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::size_t kMany = 1000;
 constexpr std::size_t kReplications = 10;
-const FigureKey kLatency{"s", "mean_latency_s"};
+const metrics::FigureKey kLatency{"s", "mean_latency_s"};
 
 /// The contenders of one experiment.
-using Experiment = std::vector<Contender>;
+using Experiment = std::vector<metrics::Contender>;
 
 /// Experiment i has the replications that `cutwater compare --seed i+1` has, of each scenario.
 std::vector<Experiment> simulated(const std::vector<Scenario>& scenarios, Seconds warmup,
@@ -31,14 +31,14 @@ std::vector<Experiment> simulated(const std::vector<Scenario>& scenarios, Second
   const auto work = [&](std::size_t task) {
     Scenario scenario = scenarios[task % scenarios.size()];
     const std::size_t replication = task / scenarios.size() % kReplications;
-    scenario.run.seed = seed_of_replication(task / each + 1, replication);
-    return to_bytes(simulated_measures(scenario, {{}, warmup}));
+    scenario.run.seed = study::seed_of_replication(task / each + 1, replication);
+    return study::to_bytes(study::simulated_measures(scenario, {{}, warmup}));
   };
-  const auto take = [&](std::size_t task, const ForkResult& result) {
+  const auto take = [&](std::size_t task, const process::ForkResult& result) {
     ASSERT_EQ(result.error, "");
-    experiments[task / each][task % scenarios.size()].add(measures_from(result.bytes));
+    experiments[task / each][task % scenarios.size()].add(study::measures_from(result.bytes));
   };
-  run_forked(count * each, available_processors(), work, take);
+  process::run_forked(count * each, process::available_processors(), work, take);
   return experiments;
 }
 
@@ -66,12 +66,12 @@ TEST(Gate, FailsForEqualPlansInAtMostFivePercent) {
   int passed = 0;
   int different = 0;
   for (const Experiment& experiment : simulated({over_link("a"), over_link("b")}, Seconds(0))) {
-    const Operand a{Operand::Of{&experiment[0], kLatency}};
-    const Operand b{Operand::Of{&experiment[1], kLatency}};
-    const Outcome outcome = checked({"", "", a, b}, {}).outcome;
-    failed += outcome == Outcome::kFailed ? 1 : 0;
-    passed += outcome == Outcome::kPassed ? 1 : 0;
-    different += compared(experiment, kLatency, {}).is_settled() ? 1 : 0;
+    const metrics::Operand a{metrics::Operand::Of{&experiment[0], kLatency}};
+    const metrics::Operand b{metrics::Operand::Of{&experiment[1], kLatency}};
+    const metrics::Outcome outcome = metrics::checked({"", "", a, b}, {}).outcome;
+    failed += outcome == metrics::Outcome::kFailed ? 1 : 0;
+    passed += outcome == metrics::Outcome::kPassed ? 1 : 0;
+    different += metrics::compared(experiment, kLatency, {}).is_settled() ? 1 : 0;
   }
   std::printf(
       "1000 comparisons of two equal plans: a <= b failed in %d, passed in %d; "
@@ -100,7 +100,7 @@ TEST(Interval, HoldsTheMeanOfAQueueIn93To97Percent) {
   constexpr double kMean = 1 + kLoad / (2 * (1 - kLoad));
   int covered = 0;
   for (const Experiment& experiment : simulated({server_with_load(kLoad)}, Seconds(100))) {
-    const auto estimate = estimate_of(experiment[0].find(kLatency)->values, {});
+    const auto estimate = metrics::estimate_of(experiment[0].find(kLatency)->values, {});
     covered += *estimate->low <= kMean && kMean <= *estimate->high ? 1 : 0;
   }
   std::printf("1000 intervals of the mean latency of M/D/1: %d hold it\n", covered);
@@ -109,8 +109,9 @@ TEST(Interval, HoldsTheMeanOfAQueueIn93To97Percent) {
 }
 
 /// Half the width of the interval of a - b for independent samples, or for pairs.
-double half_width(const Contender& a, const Contender& b) {
-  const auto paired = paired_difference(a.find(kLatency)->values, b.find(kLatency)->values, {});
+double half_width(const metrics::Contender& a, const metrics::Contender& b) {
+  const auto paired =
+      metrics::paired_difference(a.find(kLatency)->values, b.find(kLatency)->values, {});
   return *paired->estimate.high - paired->estimate.mean;
 }
 
@@ -125,10 +126,11 @@ TEST(CommonRandomNumbers, NarrowTheIntervalByTheFactorThatIsReported) {
   double reported = 0;
   for (std::size_t i = 0; i < kCount; ++i) {
     const Experiment& experiment = experiments[i];
-    const Contender& other = experiments[(i + 1) % kCount][1];
+    const metrics::Contender& other = experiments[(i + 1) % kCount][1];
     common += half_width(experiment[0], experiment[1]);
     independent += half_width(experiment[0], other);
-    reported += std::log(*compared(experiment, kLatency, {}).differences.front().paired->narrowing);
+    reported += std::log(
+        *metrics::compared(experiment, kLatency, {}).differences.front().paired->narrowing);
   }
   // Pairs have 9 degrees of freedom, the independent samples that the factor is about have 18.
   const double degrees = 2.262157163 / 2.100922040;

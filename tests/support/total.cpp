@@ -32,7 +32,7 @@ void run_total(const Scenario& scenario, void* total, std::size_t size, const Fr
   if (child == 0) {
     FrameSink sink(read);
     try {
-      simulate(scenario, sink);
+      simulation::simulate(scenario, sink);
     } catch (const std::exception& e) {
       std::fprintf(stderr, "simulation failed: %s\n", e.what());
       _exit(1);

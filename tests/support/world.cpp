@@ -49,7 +49,7 @@ void read_records(std::FILE* pipe, std::vector<Record>& records) {
   alarm(kLongestRun);
   Collector collector;
   try {
-    simulate(scenario, collector);
+    simulation::simulate(scenario, collector);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "simulation failed: %s\n", e.what());
     _exit(1);

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "planner/search.hpp"
+#include "planner/search/search.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 
 Choice best_choice(const StrategyQuestion& question, const Objective& objective,
                    const std::vector<Constraint>& more) {
@@ -26,4 +26,4 @@ Objective objective_of(Objective::Cost cost, std::vector<HostId> hosts) {
   return objective;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -1,7 +1,7 @@
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 Choice choose(const StrategyQuestion& question) {
@@ -13,4 +13,4 @@ Choice choose(const StrategyQuestion& question) {
 const Strategy kBytesStrategy = {
     "bytes", ParameterKind::kNone, "bytes", "the fewest bytes between hosts", "", choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

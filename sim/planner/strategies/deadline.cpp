@@ -1,11 +1,11 @@
 #include <optional>
 #include <string>
 
-#include "planner/objective.hpp"
+#include "planner/cost/objective.hpp"
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 /// Joules of all hosts that have a `power:`; bytes where none has.
@@ -38,4 +38,4 @@ const Strategy kDeadlineStrategy = {
     "",
     choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

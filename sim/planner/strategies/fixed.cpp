@@ -1,6 +1,6 @@
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 // The plan is the user's own: it is kept whatever the constraints say, which are about plans that
@@ -18,4 +18,4 @@ const Strategy kFixedStrategy = {"fixed", ParameterKind::kNone,
                                  "fixed", "the plan of the workload file or of --plan",
                                  "",      choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

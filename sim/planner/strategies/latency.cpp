@@ -1,7 +1,7 @@
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 Choice choose(const StrategyQuestion& question) { return best_choice(question, Objective{}); }
@@ -21,4 +21,4 @@ const Strategy kLatencyStrategy = {
     "Scission (UCC 2020); with --path of two hosts Neurosurgeon (ASPLOS 2017), LMOS's LOA",
     choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
-#include "planner/analytic_scenario.hpp"
+#include "planner/cost/analytic_scenario.hpp"
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 /// f2 of the paper: less is better of an objective, so memory counts less than nothing.
@@ -70,4 +70,4 @@ const Strategy kLmosStrategy = {"lmos",
                                 "LMOS (Jain et al. 2021), Algorithm 1",
                                 choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -6,7 +6,7 @@
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 // Of several hosts of a tier the one with the least latency.
@@ -38,4 +38,4 @@ const Strategy kNativeStrategy = {"native",
                                   "ECO and SCO of LMOS (Jain et al. 2021)",
                                   choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

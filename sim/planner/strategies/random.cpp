@@ -1,14 +1,14 @@
 #include <cstdint>
 #include <set>
 
-#include "planner/paths.hpp"
 #include "planner/planning_error.hpp"
-#include "planner/stage_graph.hpp"
+#include "planner/search/paths.hpp"
+#include "planner/search/stage_graph.hpp"
+#include "planner/search/uniform_draw.hpp"
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
-#include "planner/uniform_draw.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 /// A space whose plans satisfy the limits less often is as good as searched in vain.
@@ -49,4 +49,4 @@ const Strategy kRandomStrategy = {"random",
                                   "RS of LMOS (Jain et al. 2021)",
                                   choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace cutwater {
+namespace cutwater::planner {
 
 const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> kAll = {
@@ -18,4 +18,4 @@ const Strategy* find_strategy(const std::string& name) {
   return it == strategies().end() ? nullptr : &*it;
 }
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

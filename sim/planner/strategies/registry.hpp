@@ -2,7 +2,7 @@
 
 #include "planner/strategies/strategy.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 
 // Each in a file of its own.
 extern const Strategy kNativeStrategy;
@@ -16,4 +16,4 @@ extern const Strategy kDeadlineStrategy;
 extern const Strategy kWeightedStrategy;
 extern const Strategy kSimulatedStrategy;
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

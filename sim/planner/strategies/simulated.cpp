@@ -1,6 +1,6 @@
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 
 // Closed forms know one frame alone, and so cannot tell what queues do: the command line, which
 // knows the simulation, chooses by planner/simulated_search. Successive halving: Karnin, Koren and
@@ -13,4 +13,4 @@ const Strategy kSimulatedStrategy = {"simulated",
                                      "",
                                      nullptr};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -8,10 +8,10 @@
 #include "domain/plan.hpp"
 #include "domain/planning.hpp"
 #include "domain/strategy_parameter.hpp"
-#include "planner/cost_table.hpp"
-#include "planner/plan_cost.hpp"
+#include "planner/cost/cost_table.hpp"
+#include "planner/cost/plan_cost.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 
 /// What a strategy chooses a plan of one stream from.
 struct StrategyQuestion {
@@ -54,4 +54,4 @@ const std::vector<Strategy>& strategies();
 /// Null when there is none of that name.
 const Strategy* find_strategy(const std::string& name);
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

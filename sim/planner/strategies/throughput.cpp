@@ -1,7 +1,7 @@
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 Choice choose(const StrategyQuestion& question) {
@@ -15,4 +15,4 @@ const Strategy kThroughputStrategy = {
     "throughput", "the most frames a second: the smallest bottleneck",
     "",           choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -1,7 +1,7 @@
 #include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/registry.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 Choice choose(const StrategyQuestion& question) {
@@ -18,4 +18,4 @@ const Strategy kWeightedStrategy = {
     "",
     choose};
 
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -6,7 +6,7 @@
 #include "cli/usage_error.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using testing::error_of;
@@ -171,4 +171,4 @@ TEST(Help, ExplainsEveryOptionOfTheCommandAndNoOther) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -4,7 +4,7 @@
 #include "cli/help.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using testing::error_of;
@@ -26,13 +26,13 @@ TEST(CompareArguments, HaveDefaults) {
   EXPECT_EQ(compare.choice.strategies, Words{"latency"});
   EXPECT_EQ(compare.plans, Words{"a=edge"});
   EXPECT_EQ(compare.scenario.plans, Words{});
-  EXPECT_EQ(compare.scenario.plans_rule, PlansRule::kOptional);
+  EXPECT_EQ(compare.scenario.plans_rule, input::PlansRule::kOptional);
   EXPECT_EQ(compare.by, "mean_latency");
   EXPECT_EQ(compare.replications, 10U);
   EXPECT_EQ(compare.most_replications, 10U);
   EXPECT_EQ(compare.warmup, std::nullopt);
   EXPECT_EQ(compare.confidence, 0.95);
-  EXPECT_EQ(compare.undecided, Undecided::kPasses);
+  EXPECT_EQ(compare.undecided, metrics::Undecided::kPasses);
   EXPECT_GE(compare.jobs, 1U);
 }
 
@@ -81,7 +81,7 @@ TEST(CompareArguments, TakeEveryOption) {
   EXPECT_EQ(compare.expectation_files, Words{"gate.yaml"});
   EXPECT_EQ(compare.baseline_file, "old.json");
   EXPECT_EQ(compare.regressions, Words{"bytes > +1 %"});
-  EXPECT_EQ(compare.undecided, Undecided::kFails);
+  EXPECT_EQ(compare.undecided, metrics::Undecided::kFails);
   EXPECT_EQ(compare.junit_file, "j.xml");
   EXPECT_EQ(compare.markdown_file, "m.md");
   EXPECT_EQ(compare.format, Format::kJson);
@@ -136,4 +136,4 @@ TEST(CompareArguments, HelpNamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -11,8 +11,8 @@ namespace cutwater::testing {
 /// What is wrong with a command line; empty when nothing is.
 inline std::string error_of(const std::vector<std::string>& words) {
   try {
-    parse_arguments(words);
-  } catch (const UsageError& error) {
+    cli::parse_arguments(words);
+  } catch (const cli::UsageError& error) {
     return error.what();
   }
   return "";

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -77,4 +77,4 @@ TEST_F(OutputPaths, AreNotADash) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -5,7 +5,7 @@
 #include "cli/usage_error.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using testing::error_of;
@@ -32,7 +32,7 @@ TEST(RankArguments, HaveDefaults) {
   EXPECT_EQ(rank.common.planning.where, Words{});
   EXPECT_EQ(rank.common.planning.path, "");
   EXPECT_FALSE(rank.common.planning.revisit);
-  EXPECT_EQ(rank.common.scenario.plans_rule, PlansRule::kIgnored);
+  EXPECT_EQ(rank.common.scenario.plans_rule, input::PlansRule::kIgnored);
   EXPECT_EQ(rank.spread, std::nullopt);
   EXPECT_FALSE(rank.is_explained);
 }
@@ -105,4 +105,4 @@ TEST(PlanningHelp, NamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

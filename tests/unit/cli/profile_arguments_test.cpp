@@ -5,7 +5,7 @@
 #include "cli/usage_error.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using testing::error_of;
@@ -75,4 +75,4 @@ TEST(ProfileHelp, NamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

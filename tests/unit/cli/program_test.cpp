@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 class RunProgram : public ::testing::Test {
@@ -69,4 +69,4 @@ TEST_F(RunProgram, StartsWithSignalsAsUsual) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -4,7 +4,7 @@
 #include "cli/help.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using testing::error_of;
@@ -24,7 +24,7 @@ TEST(SensitivityArguments, HaveDefaults) {
   const SensitivityArguments sensitivity = arguments_of({"--vary", "k=1,2"});
   EXPECT_EQ(sensitivity.platforms, Words{"p.yaml"});
   EXPECT_EQ(sensitivity.common.scenario.platform_file, "p.yaml");
-  EXPECT_EQ(sensitivity.common.scenario.plans_rule, PlansRule::kNotRead);
+  EXPECT_EQ(sensitivity.common.scenario.plans_rule, input::PlansRule::kNotRead);
   EXPECT_EQ(sensitivity.common.planning.objectives, (Words{"latency", "throughput"}));
   EXPECT_EQ(sensitivity.models, Words{});
   EXPECT_EQ(sensitivity.conditions, Words{"k=1,2"});
@@ -64,4 +64,4 @@ TEST(SensitivityHelp, NamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

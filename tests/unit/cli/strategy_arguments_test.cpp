@@ -4,7 +4,7 @@
 #include "cli/help.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using testing::error_of;
@@ -16,12 +16,12 @@ Words run_with(const Words& more) {
   return words;
 }
 
-StrategyRequest strategy_with(const Words& words) {
+study::StrategyRequest strategy_with(const Words& words) {
   return std::get<RunArguments>(parse_arguments(run_with(words))).strategy;
 }
 
 TEST(StrategyArguments, HaveDefaults) {
-  const StrategyRequest request = strategy_with({"--strategy", "latency"});
+  const study::StrategyRequest request = strategy_with({"--strategy", "latency"});
   EXPECT_EQ(request.strategies, Words{"latency"});
   EXPECT_EQ(request.where, Words{});
   EXPECT_EQ(request.path, "");
@@ -30,7 +30,7 @@ TEST(StrategyArguments, HaveDefaults) {
 }
 
 TEST(StrategyArguments, TakeEveryOption) {
-  const StrategyRequest request =
+  const study::StrategyRequest request =
       strategy_with({"--strategy", "latency", "--strategy", "a=./own", "--where", "use edge",
                      "--path", "a,b", "--revisit", "--strategy-timeout", "1500ms"});
   EXPECT_EQ(request.strategies, (Words{"latency", "a=./own"}));
@@ -44,8 +44,8 @@ TEST(StrategyArguments, MakePlansOptional) {
   const auto rule = [](const Words& words) {
     return std::get<RunArguments>(parse_arguments(run_with(words))).scenario.plans_rule;
   };
-  EXPECT_EQ(rule({}), PlansRule::kRequired);
-  EXPECT_EQ(rule({"--strategy", "latency"}), PlansRule::kOptional);
+  EXPECT_EQ(rule({}), input::PlansRule::kRequired);
+  EXPECT_EQ(rule({"--strategy", "latency"}), input::PlansRule::kOptional);
 }
 
 TEST(StrategyArguments, AreNothingWithoutAStrategy) {
@@ -72,4 +72,4 @@ TEST(StrategyHelp, NamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

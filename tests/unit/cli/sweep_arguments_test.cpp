@@ -5,7 +5,7 @@
 #include "cli/usage_error.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using ::testing::ElementsAre;
@@ -29,11 +29,11 @@ TEST(SweepArguments, HaveDefaults) {
   EXPECT_FALSE(sweep.sample);
   EXPECT_EQ(sweep.replications, 1U);
   EXPECT_TRUE(sweep.shard.is_all());
-  EXPECT_EQ(sweep.jobs, available_processors());
+  EXPECT_EQ(sweep.jobs, process::available_processors());
   EXPECT_FALSE(sweep.limits.timeout);
   EXPECT_FALSE(sweep.limits.memory);
   EXPECT_EQ(sweep.format, Format::kCsv);
-  EXPECT_EQ(sweep.resume, ResumeRule::kAnew);
+  EXPECT_EQ(sweep.resume, study::ResumeRule::kAnew);
 }
 
 TEST(SweepArguments, AreRead) {
@@ -73,7 +73,7 @@ TEST(SweepArguments, AreRead) {
   EXPECT_EQ(sweep.limits.timeout, Seconds(120));
   EXPECT_EQ(sweep.limits.memory, Bytes(0x1p30));
   EXPECT_EQ(sweep.format, Format::kJson);
-  EXPECT_EQ(sweep.resume, ResumeRule::kResume);
+  EXPECT_EQ(sweep.resume, study::ResumeRule::kResume);
   EXPECT_THAT(sweep.strategy.strategies, ElementsAre("latency"));
   EXPECT_THAT(sweep.strategy.where, ElementsAre("use edge"));
   EXPECT_EQ(sweep.strategy.path, "any");
@@ -125,4 +125,4 @@ TEST(SweepHelp, NamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -4,12 +4,12 @@
 #include "cli/help.hpp"
 #include "unit/cli/error_of.hpp"
 
-namespace cutwater {
+namespace cutwater::cli {
 namespace {
 
 using testing::error_of;
 using Words = std::vector<std::string>;
-using Algorithm = UploadAlgorithm;
+using Algorithm = planner::UploadAlgorithm;
 
 Words with_files(const Words& more) {
   Words words = {"upload", "--platform", "p.yaml", "--workload", "w.yaml"};
@@ -26,9 +26,9 @@ TEST(UploadArguments, HaveDefaults) {
   EXPECT_EQ(upload.algorithms, std::vector{Algorithm::kRecursiveEfficiency});
   EXPECT_EQ(upload.upload.stream, "");
   EXPECT_EQ(upload.upload.server, "");
-  EXPECT_EQ(upload.queries.first, FirstQuery::kWaits);
-  EXPECT_EQ(upload.queries.links, LinkUse::kSeparate);
-  EXPECT_EQ(upload.scenario.plans_rule, PlansRule::kIgnored);
+  EXPECT_EQ(upload.queries.first, planner::FirstQuery::kWaits);
+  EXPECT_EQ(upload.queries.links, planner::LinkUse::kSeparate);
+  EXPECT_EQ(upload.scenario.plans_rule, input::PlansRule::kIgnored);
   EXPECT_EQ(upload.format, Format::kTable);
 }
 
@@ -43,8 +43,8 @@ TEST(UploadArguments, TakeEveryOption) {
   EXPECT_EQ(upload.upload.stream, "camera");
   EXPECT_EQ(upload.upload.server, "edge");
   EXPECT_EQ(upload.algorithms, std::vector{Algorithm::kPenalty});
-  EXPECT_EQ(upload.queries.first, FirstQuery::kRuns);
-  EXPECT_EQ(upload.queries.links, LinkUse::kShared);
+  EXPECT_EQ(upload.queries.first, planner::FirstQuery::kRuns);
+  EXPECT_EQ(upload.queries.links, planner::LinkUse::kShared);
   EXPECT_EQ(upload.format, Format::kCsv);
   EXPECT_EQ(upload.output_file, "o.csv");
   EXPECT_EQ(upload.scenario.overrides, Words{"hosts.edge.cores=2"});
@@ -81,4 +81,4 @@ TEST(UploadHelp, NamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::cli

@@ -1,8 +1,8 @@
-#include "input/baseline_reader.hpp"
+#include "input/scenario/baseline_reader.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Folder;
@@ -143,4 +143,4 @@ TEST_F(BaselineReader, TheSameFileMayBeWrittenInSeveralWays) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/constraint_text.hpp"
+#include "input/language/constraint_text.hpp"
 
 #include "unit/input/planning_text.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -199,4 +199,4 @@ TEST_F(ConstraintText, RejectsWhatIsNoText) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

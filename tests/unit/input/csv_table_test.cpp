@@ -1,8 +1,8 @@
-#include "input/csv_table.hpp"
+#include "input/text/csv_table.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -131,4 +131,4 @@ TEST(CsvTable, RefusesLinesOfMoreThan16MiB) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

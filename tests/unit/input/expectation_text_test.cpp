@@ -1,9 +1,9 @@
-#include "input/expectation_text.hpp"
+#include "input/language/expectation_text.hpp"
 
-#include "input/gate_file.hpp"
+#include "input/language/gate_file.hpp"
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -157,4 +157,4 @@ TEST(RegressionText, RejectsAChangeWithoutItsSign) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

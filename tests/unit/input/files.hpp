@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "base/diagnostics.hpp"
-#include "input/tree.hpp"
-#include "input/yaml_tree.hpp"
+#include "input/text/tree.hpp"
+#include "input/text/yaml_tree.hpp"
 
 namespace cutwater::testing {
 
@@ -57,12 +57,12 @@ inline std::vector<std::string> heads(const Diagnostics& diagnostics) {
 using Heads = std::vector<std::string>;
 
 /// The tree of a text named "t"; nothing may be wrong with it.
-inline Node tree_of(const std::string& text) {
+inline input::Node tree_of(const std::string& text) {
   Diagnostics diagnostics;
   const auto source = std::make_shared<const SourceText>(SourceText{"t", text});
-  std::optional<Node> tree = parse_yaml(source, 0, diagnostics);
+  std::optional<input::Node> tree = input::parse_yaml(source, 0, diagnostics);
   EXPECT_EQ(to_text(diagnostics), "");
-  return tree.value_or(Node{});
+  return tree.value_or(input::Node{});
 }
 
 }  // namespace cutwater::testing

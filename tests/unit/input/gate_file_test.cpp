@@ -1,8 +1,8 @@
-#include "input/gate_file.hpp"
+#include "input/language/gate_file.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Folder;
@@ -45,4 +45,4 @@ TEST_F(GateFile, RejectsOtherKeysAndValues) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

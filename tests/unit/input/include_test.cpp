@@ -1,8 +1,8 @@
-#include "input/include.hpp"
+#include "input/text/include.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Folder;
@@ -105,4 +105,4 @@ TEST(Include, WantsAMapInEveryFile) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,10 +1,10 @@
-#include "input/measured_reader.hpp"
+#include "input/scenario/measured_reader.hpp"
 
-#include "input/model_reader.hpp"
-#include "input/profile_reader.hpp"
+#include "input/scenario/model_reader.hpp"
+#include "input/scenario/profile_reader.hpp"
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Folder;
@@ -169,4 +169,4 @@ TEST(Profiles, AreNotMixedWithSegmentsAndCalibrationOfAnotherFolder) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

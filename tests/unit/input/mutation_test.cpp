@@ -5,7 +5,7 @@
 #include "base/random.hpp"
 #include "unit/input/scenario_files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 std::string text_of(const std::string& path) {
@@ -117,4 +117,4 @@ TEST_F(Mutation, OfArgumentsIsReadOrReported) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

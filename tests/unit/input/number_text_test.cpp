@@ -1,8 +1,8 @@
-#include "input/number_text.hpp"
+#include "input/text/number_text.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 std::string fault_of_integer(std::string_view text) {
@@ -47,4 +47,4 @@ TEST(NumberText, ReadsIntegersInPlainDigitsOnly) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

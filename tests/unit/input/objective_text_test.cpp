@@ -1,8 +1,8 @@
-#include "input/objective_text.hpp"
+#include "input/language/objective_text.hpp"
 
 #include "unit/input/planning_text.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -76,4 +76,4 @@ TEST_F(ObjectiveText, RejectsWrongSums) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

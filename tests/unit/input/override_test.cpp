@@ -1,8 +1,8 @@
-#include "input/override.hpp"
+#include "input/scenario/override.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -103,4 +103,4 @@ TEST(Override, SaysNothingMoreAboutATreeThatCouldNotBeRead) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/path_text.hpp"
+#include "input/text/path_text.hpp"
 
 #include "unit/input/planning_text.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -71,4 +71,4 @@ TEST(PathTextWithoutTiers, NeedsAnyPath) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

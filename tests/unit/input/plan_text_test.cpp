@@ -1,8 +1,8 @@
-#include "input/plan_text.hpp"
+#include "input/language/plan_text.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -181,4 +181,4 @@ TEST_F(PlanText, IsCheckedAsFarAsItCanBe) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/planning_reader.hpp"
+#include "input/scenario/planning_reader.hpp"
 
 #include "unit/input/scenario_files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -138,4 +138,4 @@ TEST_F(PlanningReader, ChecksConstraintsOfTheWorkloadWithTheFiles) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

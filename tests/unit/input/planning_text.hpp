@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "input/cost_text.hpp"
+#include "input/language/cost_text.hpp"
 #include "unit/input/files.hpp"
 
 namespace cutwater::testing {
@@ -44,13 +44,15 @@ inline Block block_of(int first, int last, const std::string& name) {
 /// a 1, b 2-4, c/conv 5, d 6-8.
 class PlanningText : public ::testing::Test {
  protected:
-  PlanningSubject subject(HostId source) const { return {model_, platform_, hosts_, source}; }
+  input::PlanningSubject subject(HostId source) const {
+    return {model_, platform_, hosts_, source};
+  }
 
   template <class Read>
   auto read(const std::string& text, const Read& read, HostId source = HostId(0)) {
     const auto file = std::make_shared<const SourceText>(SourceText{"t", text});
-    Node node;
-    node.kind = Node::Kind::kScalar;
+    input::Node node;
+    node.kind = input::Node::Kind::kScalar;
     node.text = text;
     node.place = {file, 1, 1, text.size()};
     Diagnostics diagnostics;
@@ -64,7 +66,7 @@ class PlanningText : public ::testing::Test {
       "net",
       {block_of(1, 1, "a"), block_of(2, 4, "b"), block_of(5, 5, "c/conv"), block_of(6, 8, "d")}};
   Platform platform_ = planning_platform();
-  HostSets hosts_{platform_};
+  input::HostSets hosts_{platform_};
   Heads faults_;
 };
 

@@ -1,8 +1,8 @@
-#include "input/platform_reader.hpp"
+#include "input/scenario/platform_reader.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -265,4 +265,4 @@ TEST(PlatformReader, RefusesNamesThatMeetOnceSpreadOut) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,9 +1,9 @@
-#include "input/profile_reader.hpp"
+#include "input/scenario/profile_reader.hpp"
 
-#include "input/model_reader.hpp"
+#include "input/scenario/model_reader.hpp"
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Folder;
@@ -202,4 +202,4 @@ TEST(ProfileReader, ReportsAMachineFileThatIsWrong) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/quantity_text.hpp"
+#include "input/text/quantity_text.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 double value(std::string_view text, Dimension dimension) {
@@ -122,4 +122,4 @@ TEST(QuantityText, RefusesWhatNoDoubleHolds) {
 TEST(QuantityText, LeavesTheSignToTheRange) { EXPECT_EQ(value("-5 ms", Dimension::kTime), -0.005); }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/read_scenario.hpp"
+#include "input/scenario/read_scenario.hpp"
 
 #include "unit/input/scenario_files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -245,4 +245,4 @@ TEST_F(ReadScenario, IsQuickForALargeFleet) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "input/read_scenario.hpp"
+#include "input/scenario/read_scenario.hpp"
 #include "unit/input/files.hpp"
 
 namespace cutwater::testing {
@@ -50,7 +50,7 @@ class ScenarioFiles : public ::testing::Test {
   /// The scenario, which must be right.
   Scenario scenario() const {
     Diagnostics diagnostics;
-    std::optional<Scenario> scenario = read_scenario(request_, diagnostics);
+    std::optional<Scenario> scenario = input::read_scenario(request_, diagnostics);
     EXPECT_EQ(to_text(diagnostics), "");
     if (!scenario) throw std::runtime_error("no scenario");
     return *std::move(scenario);
@@ -58,12 +58,12 @@ class ScenarioFiles : public ::testing::Test {
 
   Heads faults() const {
     Diagnostics diagnostics;
-    EXPECT_FALSE(read_scenario(request_, diagnostics));
+    EXPECT_FALSE(input::read_scenario(request_, diagnostics));
     return heads(diagnostics);
   }
 
   Folder folder_;
-  ScenarioRequest request_;
+  input::ScenarioRequest request_;
 };
 
 }  // namespace cutwater::testing

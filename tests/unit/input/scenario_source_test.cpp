@@ -1,10 +1,10 @@
-#include "input/scenario_source.hpp"
+#include "input/scenario/scenario_source.hpp"
 
 #include <filesystem>
 
 #include "unit/input/scenario_files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -82,4 +82,4 @@ TEST_F(ManyScenarios, NeedNoPlanThatMakesSenseWherePlansAreNotRead) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

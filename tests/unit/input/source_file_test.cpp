@@ -1,8 +1,8 @@
-#include "input/source_file.hpp"
+#include "input/text/source_file.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Folder;
@@ -69,4 +69,4 @@ TEST(SourceFile, OfMoreThan64MiBIsRefusedBeforeItIsRead) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

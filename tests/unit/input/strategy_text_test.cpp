@@ -1,8 +1,8 @@
-#include "input/strategy_text.hpp"
+#include "input/language/strategy_text.hpp"
 
 #include "unit/input/planning_text.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -91,4 +91,4 @@ TEST_F(StrategyParameterText, IsWhatTheStrategyNeeds) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,9 +1,9 @@
-#include "input/stress_reader.hpp"
+#include "input/scenario/stress_reader.hpp"
 
 #include "unit/input/files.hpp"
 #include "unit/input/scenario_files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -134,4 +134,4 @@ TEST_F(ScenarioFiles, WarnsOfAMemoryThatIsNotKnown) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

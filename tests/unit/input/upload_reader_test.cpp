@@ -1,8 +1,8 @@
-#include "input/upload_reader.hpp"
+#include "input/scenario/upload_reader.hpp"
 
 #include "unit/input/scenario_files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -113,4 +113,4 @@ TEST_F(UploadReader, NeedsToKnowTheWeights) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/value_reader.hpp"
+#include "input/text/value_reader.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::tree_of;
@@ -119,4 +119,4 @@ TEST(ValueReader, SaysWhatItFoundInstead) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/vary.hpp"
+#include "input/language/vary.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -105,4 +105,4 @@ TEST(Vary, NamesWhatIsWrongWithARange) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

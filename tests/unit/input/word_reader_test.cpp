@@ -1,8 +1,8 @@
-#include "input/word_reader.hpp"
+#include "input/text/word_reader.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 Node text_node(const std::string& text) {
@@ -51,4 +51,4 @@ TEST(WordReader, PlacesTheEndAtTheLastCharacter) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/workload_reader.hpp"
+#include "input/scenario/workload_reader.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Folder;
@@ -286,4 +286,4 @@ TEST(WorkloadReader, NeedsStreams) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -1,8 +1,8 @@
-#include "input/yaml_tree.hpp"
+#include "input/text/yaml_tree.hpp"
 
 #include "unit/input/files.hpp"
 
-namespace cutwater {
+namespace cutwater::input {
 namespace {
 
 using testing::Heads;
@@ -158,4 +158,4 @@ TEST(YamlTree, RefusesMoreThan16MiB) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::input

@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using ::testing::ElementsAre;
@@ -152,4 +152,4 @@ TEST(Comparison, LookingAgainIsNoMoreOftenWrong) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

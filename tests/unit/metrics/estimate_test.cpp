@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 // Student's t of one degree of freedom is Cauchy's distribution: its quantile p is tan(π (p - ½)).
@@ -73,4 +73,4 @@ TEST(PairedDifference, OverlooksTheRoundingOfClocks) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 const FigureKey kLatency{"camera", "p95_latency_s"};
@@ -92,4 +92,4 @@ TEST(Expectation, TheSideThatIsLookedAtIsReported) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using Kind = DemandRecord::Kind;
@@ -96,4 +96,4 @@ TEST(LoadTally, LeavesOutStreamsWithoutFrames) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 StreamSummary stream(const std::string& name) {
@@ -61,4 +61,4 @@ TEST(MeasureKind, EveryWordIsFound) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

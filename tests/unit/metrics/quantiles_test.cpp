@@ -7,7 +7,7 @@
 
 #include "base/random.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 Quantiles quantiles_of(const std::vector<double>& values) {
@@ -107,4 +107,4 @@ TEST(Sum, KeepsWhatPlainAdditionLoses) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

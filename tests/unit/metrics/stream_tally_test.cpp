@@ -4,7 +4,7 @@
 
 #include "unit/metrics/records.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using testing::frame;
@@ -143,4 +143,4 @@ TEST(StreamTally, OfAnEmptyStreamAddsNothing) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -5,7 +5,7 @@
 #include "metrics/fleet.hpp"
 #include "unit/metrics/records.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using testing::frame;
@@ -229,4 +229,4 @@ TEST(ByFleet, HostsAndLinksShowMeanAndGreatestRatio) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

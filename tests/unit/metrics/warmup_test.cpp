@@ -4,7 +4,7 @@
 
 #include "unit/metrics/records.hpp"
 
-namespace cutwater {
+namespace cutwater::metrics {
 namespace {
 
 using testing::frame;
@@ -86,4 +86,4 @@ TEST(WarmupDetector, DroppedFramesHaveNoLatency) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::metrics

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 TEST(Human, TimesHaveThreeDigitsInTheUnitThatSuits) {
@@ -53,4 +53,4 @@ TEST(Human, CountsHaveTheirNounInTheRightNumber) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::output

@@ -11,7 +11,7 @@
 
 #include "output/output_file.hpp"
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 namespace fs = std::filesystem;
@@ -144,4 +144,4 @@ TEST_F(JournalTest, InNoFolderIsAnError) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::output

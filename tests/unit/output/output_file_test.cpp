@@ -7,7 +7,7 @@
 #include <iterator>
 #include <vector>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 namespace fs = std::filesystem;
@@ -150,4 +150,4 @@ TEST_F(OutputFileTest, RemovesEverythingUnfinishedWhenTheProcessIsInterrupted) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::output

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 const Row kRow = {{"name", std::string("a, \"b\"")},
@@ -51,4 +51,4 @@ TEST(Rows, AsJsonKeepTheirOrderAndNest) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::output

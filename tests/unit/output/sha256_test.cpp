@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 // The examples of FIPS 180-4.
@@ -12,4 +12,4 @@ TEST(Sha256, IsThatOfTheStandard) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::output

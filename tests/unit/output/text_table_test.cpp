@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::output {
 namespace {
 
 TEST(TextTable, AlignsNamesLeftAndNumbersRight) {
@@ -62,4 +62,4 @@ TEST(Wrapped, BreaksAtBlanksAndIndentsWhatFollows) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::output

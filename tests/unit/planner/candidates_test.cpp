@@ -1,4 +1,4 @@
-#include "planner/candidates.hpp"
+#include "planner/search/candidates.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -22,8 +22,8 @@ const SearchSpace kTiers{SearchSpace::Path::kTiers, {kDevice, kEdge, kCloud}, fa
 // Costs as worked out in tests/unit/planner/pareto_test.cpp.
 TEST(CandidatePlans, begin_with_the_best_by_each_cost) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const auto plans = texts_of(candidate_plans(table, kTiers, {}, 4), scenario);
+  const planner::CostTable table(scenario, StreamId(0));
+  const auto plans = texts_of(planner::candidate_plans(table, kTiers, {}, 4), scenario);
   EXPECT_EQ(plans.front(), "edge@0 cloud@2");  // the fastest
   EXPECT_THAT(plans, Contains("device@2"));    // sends nothing, and so takes least energy
 }
@@ -31,21 +31,21 @@ TEST(CandidatePlans, begin_with_the_best_by_each_cost) {
 // All plans of three blocks on three tiers: 3 on one host, 3 × 2 on two, 1 on three.
 TEST(CandidatePlans, are_all_plans_when_there_are_no_more) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const auto plans = texts_of(candidate_plans(table, kTiers, {}, 100), scenario);
+  const planner::CostTable table(scenario, StreamId(0));
+  const auto plans = texts_of(planner::candidate_plans(table, kTiers, {}, 100), scenario);
   EXPECT_THAT(plans, SizeIs(10));
   EXPECT_THAT(std::set<std::string>(plans.begin(), plans.end()), SizeIs(10));
 }
 
 TEST(CandidatePlans, satisfy_the_constraints) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
-  const auto plans = texts_of(candidate_plans(table, kTiers, {no_cloud}, 100), scenario);
+  const auto plans = texts_of(planner::candidate_plans(table, kTiers, {no_cloud}, 100), scenario);
   EXPECT_THAT(plans, SizeIs(4));
   EXPECT_THAT(plans, Each(Not(HasSubstr("cloud"))));
   const Constraint hasty = limit(Limit::Quantity::kLatency, Relation::kAtMost, 1);
-  EXPECT_THAT(candidate_plans(table, kTiers, {hasty}, 100), IsEmpty());
+  EXPECT_THAT(planner::candidate_plans(table, kTiers, {hasty}, 100), IsEmpty());
 }
 
 // Twenty blocks, cut in the middle: what is more than four blocks away from the cut and from the
@@ -57,9 +57,9 @@ TEST(PlansNear, move_blocks_at_a_cut_or_one_stage) {
   world.link("wan", "edge", "cloud", 1000);
   world.stream("camera", "device", {{"edge", 19}});
   const Scenario scenario = world.scenario();
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   const Plan plan{{{kDevice, 0, 9}, {kCloud, 10, 19}}};
-  const auto near = texts_of(plans_near(plan, table, kTiers, {}, 1000), scenario);
+  const auto near = texts_of(planner::plans_near(plan, table, kTiers, {}, 1000), scenario);
   for (const char* expected :
        {"device@9 cloud@19", "device@5 cloud@19", "device@13 cloud@19", "device@7 edge@11 cloud@19",
         "device@9 edge@16 cloud@19", "edge@9 cloud@19", "device@19"}) {

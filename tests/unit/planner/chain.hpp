@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "domain/planning.hpp"
-#include "planner/plan_cost.hpp"
+#include "planner/cost/plan_cost.hpp"
 #include "support/world.hpp"
 
 namespace cutwater::testing {
@@ -34,7 +34,7 @@ inline constexpr HostId kEdge{1};
 inline constexpr HostId kCloud{2};
 
 /// "device@1 cloud@2": host and last block of each stage.
-inline std::string text_of(const PlanCost& cost, const Scenario& scenario) {
+inline std::string text_of(const planner::PlanCost& cost, const Scenario& scenario) {
   std::string text;
   for (const Stage& stage : cost.plan.stages) {
     text += (text.empty() ? "" : " ") + scenario.platform.host(stage.host).name + "@" +
@@ -43,10 +43,10 @@ inline std::string text_of(const PlanCost& cost, const Scenario& scenario) {
   return text;
 }
 
-inline std::vector<std::string> texts_of(const std::vector<PlanCost>& plans,
+inline std::vector<std::string> texts_of(const std::vector<planner::PlanCost>& plans,
                                          const Scenario& scenario) {
   std::vector<std::string> texts;
-  for (const PlanCost& plan : plans) texts.push_back(text_of(plan, scenario));
+  for (const planner::PlanCost& plan : plans) texts.push_back(text_of(plan, scenario));
   return texts;
 }
 

@@ -1,4 +1,4 @@
-#include "planner/constraint.hpp"
+#include "planner/cost/constraint.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,15 +11,16 @@ namespace {
 class ConstraintTest : public ::testing::Test {
  protected:
   bool is_met(const Constraint& constraint) const {
-    return cutwater::holds(constraint, cost_, table_);
+    return planner::holds(constraint, cost_, table_);
   }
   bool is_at_most(Limit::Quantity quantity, double value, std::vector<HostId> hosts = {}) const {
     return is_met(limit(quantity, Relation::kAtMost, value, std::move(hosts)));
   }
 
   Scenario scenario_ = three_tiers().scenario();
-  CostTable table_{scenario_, StreamId(0)};
-  PlanCost cost_ = cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kCloud, 2, 2}}}, table_);
+  planner::CostTable table_{scenario_, StreamId(0)};
+  planner::PlanCost cost_ =
+      planner::cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kCloud, 2, 2}}}, table_);
 };
 
 TEST_F(ConstraintTest, limits_latency_bottleneck_and_time) {

@@ -1,4 +1,4 @@
-#include "planner/deviation.hpp"
+#include "planner/cost/deviation.hpp"
 
 #include <cmath>
 #include <memory>
@@ -8,7 +8,7 @@
 
 #include "support/world.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 /// Two blocks of 1 s ± 0.1 s and 2 s ± 0.2 s on the hosts a and b.
@@ -66,4 +66,4 @@ TEST_F(Deviation, OfAWeightedEnergyIsAtMostThatAtFullPower) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -1,4 +1,4 @@
-#include "planner/halving.hpp"
+#include "planner/search/halving.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,10 +18,10 @@ struct Bench {
   std::vector<std::size_t> batches{};  ///< sizes
   std::set<std::pair<std::size_t, std::size_t>> made{};
 
-  MakeTrials make() {
-    return [this](const std::vector<Trial>& trials) {
+  planner::MakeTrials make() {
+    return [this](const std::vector<planner::Trial>& trials) {
       std::vector<std::optional<double>> answers;
-      for (const Trial& t : trials) {
+      for (const planner::Trial& t : trials) {
         EXPECT_TRUE(made.emplace(t.contender, t.replication).second) << "made twice";
         answers.push_back(values[t.contender][t.replication % values[t.contender].size()]);
       }
@@ -44,7 +44,7 @@ std::vector<std::size_t> all_of(const Bench& bench) {
 
 TEST(Halving, tries_everyone_once_where_nothing_is_random) {
   Bench bench{{{3.0}, {1.0}, {2.0}}};
-  Halving halving({100, 1}, bench.make(), never);
+  planner::Halving halving({100, 1}, bench.make(), never);
   const auto outcome = halving.best_of(all_of(bench));
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->best, 1u);
@@ -55,7 +55,7 @@ TEST(Halving, tries_everyone_once_where_nothing_is_random) {
 // 8 once, 4 twice, 2 four times: 8 + 4 + 2 · 2 = 16 trials; then the best is decided.
 TEST(Halving, tries_the_better_half_twice_as_often) {
   Bench bench{{{1.0}, {2.0}, {3.0}, {4.0}, {5.0}, {6.0}, {7.0}, {8.0}}};
-  Halving halving({100, 32}, bench.make(), are_all_positive);
+  planner::Halving halving({100, 32}, bench.make(), are_all_positive);
   const auto outcome = halving.best_of(all_of(bench));
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->best, 0u);
@@ -66,7 +66,7 @@ TEST(Halving, tries_the_better_half_twice_as_often) {
 // The first replication favours 1, all others 0.
 TEST(Halving, is_not_deceived_by_one_replication) {
   Bench bench{{{5.0, 1.0, 1.0, 1.0}, {2.0, 3.0, 3.0, 3.0}, {9.0}, {9.0}}};
-  Halving halving({100, 32}, bench.make(), [](const std::vector<double>& differences) {
+  planner::Halving halving({100, 32}, bench.make(), [](const std::vector<double>& differences) {
     return std::accumulate(differences.begin(), differences.end(), 0.0) > 10;
   });
   const auto outcome = halving.best_of(all_of(bench));
@@ -77,7 +77,7 @@ TEST(Halving, is_not_deceived_by_one_replication) {
 
 TEST(Halving, keeps_to_the_budget_and_says_that_nothing_is_decided) {
   Bench bench{{{1.0}, {1.5}, {2.0}, {2.5}}};
-  Halving halving({9, 32}, bench.make(), never);  // 4 + 2, and 4 more would be 10
+  planner::Halving halving({9, 32}, bench.make(), never);  // 4 + 2, and 4 more would be 10
   const auto outcome = halving.best_of(all_of(bench));
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->best, 0u);
@@ -87,14 +87,14 @@ TEST(Halving, keeps_to_the_budget_and_says_that_nothing_is_decided) {
 
 TEST(Halving, leaves_out_those_that_the_budget_is_too_small_for) {
   Bench bench{{{3.0}, {2.0}, {1.0}}};
-  Halving halving({2, 1}, bench.make(), never);
+  planner::Halving halving({2, 1}, bench.make(), never);
   EXPECT_EQ(halving.best_of(all_of(bench))->best, 1u);
   EXPECT_EQ(halving.tried(), 2u);
 }
 
 TEST(Halving, stops_when_those_left_are_the_same) {
   Bench bench{{{1.0, 2.0}, {1.0, 2.0}}};
-  Halving halving({100, 32}, bench.make(), never);
+  planner::Halving halving({100, 32}, bench.make(), never);
   const auto outcome = halving.best_of(all_of(bench));
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->best, 0u);
@@ -104,17 +104,17 @@ TEST(Halving, stops_when_those_left_are_the_same) {
 
 TEST(Halving, puts_those_without_a_value_last) {
   Bench bench{{{std::nullopt}, {7.0}, {std::nullopt}}};
-  Halving halving({100, 1}, bench.make(), never);
+  planner::Halving halving({100, 1}, bench.make(), never);
   EXPECT_EQ(halving.best_of(all_of(bench))->best, 1u);
   Bench none{{{std::nullopt}, {std::nullopt}}};
-  Halving nothing({100, 1}, none.make(), never);
+  planner::Halving nothing({100, 1}, none.make(), never);
   EXPECT_FALSE(nothing.best_of(all_of(none)));
 }
 
 // Those with the least values break a limit in the third replication; 2 was left out before.
 TEST(Halving, comes_back_to_those_left_out_when_all_others_lose_their_value) {
   Bench bench{{{1.0, 1.0, {}, {}}, {2.0, 2.0, {}, {}}, {7.0}, {8.0}, {9.0, {}}}};
-  Halving halving({100, 4}, bench.make(), never);
+  planner::Halving halving({100, 4}, bench.make(), never);
   const auto outcome = halving.best_of(all_of(bench));
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->best, 2u);
@@ -124,13 +124,13 @@ TEST(Halving, comes_back_to_those_left_out_when_all_others_lose_their_value) {
 // Last after one replication, the first one is tried to the end and wins.
 TEST(Halving, keeps_the_first_one) {
   Bench bench{{{9.0, 1.0, 1.0, 1.0}, {5.0}, {6.0}, {7.0}, {8.0}}};
-  Halving halving({100, 4}, bench.make(), never);
+  planner::Halving halving({100, 4}, bench.make(), never);
   EXPECT_EQ(halving.best_of(all_of(bench))->best, 0u);
 }
 
 TEST(Halving, remembers_what_was_tried) {
   Bench bench{{{3.0}, {1.0}, {2.0}}};
-  Halving halving({100, 1}, bench.make(), never);
+  planner::Halving halving({100, 1}, bench.make(), never);
   halving.best_of({0, 1});
   EXPECT_EQ(halving.best_of({1, 2})->best, 1u);
   EXPECT_EQ(halving.trials(), 3u);

@@ -1,4 +1,4 @@
-#include "planner/message_time.hpp"
+#include "planner/cost/message_time.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,9 @@ Scenario two_links() {
 
 double time_of_message(double bytes, std::size_t to, const Transport& transport, NetworkMode mode) {
   const Scenario scenario = two_links();
-  const MessageRoute route = route_between(scenario.platform, HostId(0), HostId(to));
-  return message_time(Bytes(bytes), route, transport, mode).value();
+  const planner::MessageRoute route =
+      planner::route_between(scenario.platform, HostId(0), HostId(to));
+  return planner::message_time(Bytes(bytes), route, transport, mode).value();
 }
 
 Transport in_fragments(double fragment, double header) {
@@ -89,24 +90,25 @@ TEST(MessageTime, is_infinite_without_a_route) {
 // With a loss of 20 % each byte is sent 1/0.8 times, when somebody sends again.
 TEST(MessageTime, on_a_link_counts_what_is_sent_again) {
   const Scenario scenario = two_links();
-  MessageRoute route = route_between(scenario.platform, HostId(0), HostId(1));
+  planner::MessageRoute route = planner::route_between(scenario.platform, HostId(0), HostId(1));
   route.survival = 0.8;
   Transport transport;
-  EXPECT_DOUBLE_EQ(time_on_link(Bytes(1000), route, 1000, transport).value(), 1.25);
+  EXPECT_DOUBLE_EQ(planner::time_on_link(Bytes(1000), route, 1000, transport).value(), 1.25);
   transport.delivery = Delivery::kDatagram;
-  EXPECT_DOUBLE_EQ(time_on_link(Bytes(1000), route, 1000, transport).value(), 1);
+  EXPECT_DOUBLE_EQ(planner::time_on_link(Bytes(1000), route, 1000, transport).value(), 1);
 }
 
 // 3 fragments a window of 1: 3 · (RTT + F/B).
 TEST(MessageTime, of_a_window_that_waits) {
   const Scenario scenario = two_links();
-  const MessageRoute route = route_between(scenario.platform, HostId(0), HostId(1));
+  const planner::MessageRoute route =
+      planner::route_between(scenario.platform, HostId(0), HostId(1));
   Transport transport = in_fragments(100, 0);
-  EXPECT_EQ(time_of_window(Bytes(300), route, transport), Seconds(0));
+  EXPECT_EQ(planner::time_of_window(Bytes(300), route, transport), Seconds(0));
   transport.window = 1;
-  EXPECT_DOUBLE_EQ(time_of_window(Bytes(300), route, transport).value(), 3 * (1 + 0.1));
+  EXPECT_DOUBLE_EQ(planner::time_of_window(Bytes(300), route, transport).value(), 3 * (1 + 0.1));
   transport.window = 20;
-  EXPECT_EQ(time_of_window(Bytes(300), route, transport), Seconds(0));
+  EXPECT_EQ(planner::time_of_window(Bytes(300), route, transport), Seconds(0));
 }
 
 }  // namespace

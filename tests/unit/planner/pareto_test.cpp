@@ -1,4 +1,4 @@
-#include "planner/pareto.hpp"
+#include "planner/search/pareto.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,43 +18,44 @@ const SearchSpace kTiers{SearchSpace::Path::kTiers, {kDevice, kEdge, kCloud}, fa
 // and none. All others are beaten: device@0 cloud@2 takes 9.5 s and sends 1000 B.
 TEST(ParetoFront, has_every_plan_that_none_beats) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   const std::vector<Objective> costs = {least(Cost::kLatency), least(Cost::kBytes)};
-  const std::vector<PlanCost> front = pareto_front(table, kTiers, costs, {});
+  const std::vector<planner::PlanCost> front = planner::pareto_front(table, kTiers, costs, {});
   EXPECT_THAT(texts_of(front, scenario),
               ElementsAre("edge@0 cloud@2", "edge@1 cloud@2", "cloud@2", "device@0 edge@1 cloud@2",
                           "device@1 cloud@2", "device@2"));
-  EXPECT_EQ(knee(front, costs, table), 4u);
+  EXPECT_EQ(planner::knee(front, costs, table), 4u);
 }
 
 TEST(ParetoFront, keeps_to_the_constraints) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   const Constraint none{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
   const std::vector<Objective> costs = {least(Cost::kBytes), least(Cost::kLatency)};
-  EXPECT_THAT(texts_of(pareto_front(table, kTiers, costs, {none}), scenario),
+  EXPECT_THAT(texts_of(planner::pareto_front(table, kTiers, costs, {none}), scenario),
               ElementsAre("device@2", "device@1 edge@2", "device@0 edge@2", "edge@2"));
   const Constraint hasty = limit(Limit::Quantity::kLatency, Relation::kAtMost, 1);
-  EXPECT_TRUE(pareto_front(table, kTiers, costs, {hasty}).empty());
+  EXPECT_TRUE(planner::pareto_front(table, kTiers, costs, {hasty}).empty());
 }
 
 TEST(ParetoFront, of_three_costs_holds_that_of_two) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   const std::vector<Objective> two = {least(Cost::kLatency), least(Cost::kBytes)};
   std::vector<Objective> three = two;
   three.push_back(least(Cost::kMemory, {kCloud}));
-  const auto all = texts_of(pareto_front(table, kTiers, three, {}), scenario);
-  for (const std::string& plan : texts_of(pareto_front(table, kTiers, two, {}), scenario)) {
+  const auto all = texts_of(planner::pareto_front(table, kTiers, three, {}), scenario);
+  for (const std::string& plan :
+       texts_of(planner::pareto_front(table, kTiers, two, {}), scenario)) {
     EXPECT_THAT(all, ::testing::Contains(plan));
   }
 }
 
 TEST(Knee, of_one_plan_is_that_plan) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const std::vector<PlanCost> front = {cost_of({{{kCloud, 0, 2}}}, table)};
-  EXPECT_EQ(knee(front, {least(Cost::kLatency)}, table), 0u);
+  const planner::CostTable table(scenario, StreamId(0));
+  const std::vector<planner::PlanCost> front = {planner::cost_of({{{kCloud, 0, 2}}}, table)};
+  EXPECT_EQ(planner::knee(front, {least(Cost::kLatency)}, table), 0u);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
-#include "planner/plan_cost.hpp"
+#include "planner/cost/plan_cost.hpp"
 
 #include <gtest/gtest.h>
 
-#include "planner/cost_table.hpp"
+#include "planner/cost/cost_table.hpp"
 #include "unit/planner/chain.hpp"
 
 namespace cutwater::testing {
@@ -11,16 +11,17 @@ namespace {
 // 4 · 1 s, 0.5 + 1000 / 1000 s, 2 · 0.5 s, 0.25 + 100 / 2000 s, 2 s
 TEST(PlanCost, adds_up_stages_and_messages) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kCloud, 2, 2}}}, table);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost =
+      planner::cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kCloud, 2, 2}}}, table);
   EXPECT_DOUBLE_EQ(cost.latency.value(), 4 + 1.5 + 1 + 0.3 + 2);
   ASSERT_EQ(cost.transfers.size(), 2u);
   EXPECT_DOUBLE_EQ(cost.transfers[0].time.value(), 1.5);
   EXPECT_EQ(cost.transfers[1].payload, Bytes(100));
   EXPECT_EQ(cost.sent(), Bytes(1100));
-  EXPECT_EQ(bytes_between(cost, kDevice, kEdge), Bytes(1000));
-  EXPECT_EQ(bytes_between(cost, kEdge, kDevice), Bytes(0));
-  EXPECT_EQ(compute_on(cost, kEdge), Seconds(1));
+  EXPECT_EQ(planner::bytes_between(cost, kDevice, kEdge), Bytes(1000));
+  EXPECT_EQ(planner::bytes_between(cost, kEdge, kDevice), Bytes(0));
+  EXPECT_EQ(planner::compute_on(cost, kEdge), Seconds(1));
   EXPECT_EQ(cost.bottleneck, Seconds(4));  // the device
 }
 
@@ -30,8 +31,8 @@ TEST(PlanCost, sends_the_input_where_the_source_holds_no_layers_and_the_result_b
   Stream& stream = world.workload().streams.front();
   stream.result = ResultReturn{Bytes(50), kDevice};
   const Scenario scenario = world.scenario();
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_of({{{kCloud, 0, 2}}}, table);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost = planner::cost_of({{{kCloud, 0, 2}}}, table);
   EXPECT_DOUBLE_EQ(cost.latency.value(), 5 + 3.5 + 1.1);
   EXPECT_DOUBLE_EQ(cost.bottleneck.value(), 4);  // the input on its link
 }
@@ -39,11 +40,12 @@ TEST(PlanCost, sends_the_input_where_the_source_holds_no_layers_and_the_result_b
 // The device has 4 + 8 s of a frame: more than any stage.
 TEST(PlanCost, adds_up_what_a_host_does_in_two_stages) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kDevice, 2, 2}}}, table);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost =
+      planner::cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kDevice, 2, 2}}}, table);
   EXPECT_EQ(cost.bottleneck, Seconds(12));
-  EXPECT_EQ(compute_on(cost, kDevice), Seconds(12));
-  EXPECT_EQ(memory_on(cost, table, kDevice), Bytes(10 + 5 + 30 + 9));
+  EXPECT_EQ(planner::compute_on(cost, kDevice), Seconds(12));
+  EXPECT_EQ(planner::memory_on(cost, table, kDevice), Bytes(10 + 5 + 30 + 9));
 }
 
 // One thread occupies a quarter of the host; two workers make half of the stage.
@@ -54,8 +56,8 @@ TEST(PlanCost, has_the_bottleneck_of_cores_and_workers) {
   std::vector<Host> hosts = scenario.platform.hosts();
   hosts[0].cores = 4;
   scenario.platform = Platform(hosts, scenario.platform.links(), scenario.platform.ends(), {}, {});
-  const CostTable table(scenario, StreamId(0));
-  EXPECT_DOUBLE_EQ(cost_of({{{kDevice, 0, 2}}}, table).bottleneck.value(), 14 / 2.0);
+  const planner::CostTable table(scenario, StreamId(0));
+  EXPECT_DOUBLE_EQ(planner::cost_of({{{kDevice, 0, 2}}}, table).bottleneck.value(), 14 / 2.0);
 }
 
 // 1000 B there and 100 B back cross the half-duplex link, 10 B a second.
@@ -66,17 +68,19 @@ TEST(PlanCost, adds_up_both_directions_of_a_half_duplex_link) {
   links[0].duplex = Duplex::kHalf;
   links[0].up = links[0].down = BytesPerSecond(10);
   scenario.platform = Platform(scenario.platform.hosts(), links, scenario.platform.ends(), {}, {});
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kDevice, 2, 2}}}, table);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost =
+      planner::cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kDevice, 2, 2}}}, table);
   EXPECT_DOUBLE_EQ(cost.bottleneck.value(), (1000 + 100) / 10.0);
 }
 
 // 1 W for the whole latency of 8.8 s, 2 W more for the 2 · 0.5 s of computing
 TEST(PlanCost, has_the_energy_of_idling_and_computing) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kCloud, 2, 2}}}, table);
-  EXPECT_DOUBLE_EQ(energy_on(cost, table, kEdge)->value(), 8.8 * 1 + 1 * 2);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost =
+      planner::cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kCloud, 2, 2}}}, table);
+  EXPECT_DOUBLE_EQ(planner::energy_on(cost, table, kEdge)->value(), 8.8 * 1 + 1 * 2);
 }
 
 TEST(PlanCost, knows_no_energy_without_power_and_no_memory_without_weights) {
@@ -88,12 +92,12 @@ TEST(PlanCost, knows_no_energy_without_power_and_no_memory_without_weights) {
   std::vector<Block> blocks = scenario.models.front().blocks();
   blocks[1].weights.reset();
   scenario.models = {Model("net", blocks)};
-  const CostTable table(scenario, StreamId(0));
-  const PlanCost cost = cost_of({{{kDevice, 0, 0}, {kEdge, 1, 2}}}, table);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::PlanCost cost = planner::cost_of({{{kDevice, 0, 0}, {kEdge, 1, 2}}}, table);
   EXPECT_FALSE(table.knows_memory());
-  EXPECT_EQ(energy_on(cost, table, kEdge), std::nullopt);
-  EXPECT_EQ(memory_on(cost, table, kEdge), std::nullopt);
-  EXPECT_EQ(memory_on(cost, table, kDevice), Bytes(15));
+  EXPECT_EQ(planner::energy_on(cost, table, kEdge), std::nullopt);
+  EXPECT_EQ(planner::memory_on(cost, table, kEdge), std::nullopt);
+  EXPECT_EQ(planner::memory_on(cost, table, kDevice), Bytes(15));
 }
 
 TEST(CostTable, knows_which_hosts_can_compute) {
@@ -101,18 +105,18 @@ TEST(CostTable, knows_which_hosts_can_compute) {
   world.host("other").machine = "unknown";
   world.host("loaded").stress = HostStress{0.9, {}, {}, 0};  // no curve goes there
   const Scenario scenario = world.scenario();
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   EXPECT_TRUE(table.can_compute(kCloud));
   EXPECT_FALSE(table.can_compute(HostId(3)));
   EXPECT_FALSE(table.can_compute(HostId(4)));
-  const CostTable small(scenario, StreamId(0), {kEdge});
+  const planner::CostTable small(scenario, StreamId(0), {kEdge});
   EXPECT_FALSE(small.can_compute(kDevice));  // only the source
 }
 
 // The largest activations of blocks 0-1 and 1-2 are 7 and 9 B.
 TEST(CostTable, has_the_memory_of_runs_of_blocks) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
+  const planner::CostTable table(scenario, StreamId(0));
   EXPECT_EQ(table.memory(0, 1), Bytes(15));
   EXPECT_EQ(table.memory(0, 2), Bytes(37));
   EXPECT_EQ(table.memory(1, 3), Bytes(59));

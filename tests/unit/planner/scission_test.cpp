@@ -6,12 +6,12 @@
 #include <random>
 #include <tuple>
 
-#include "planner/search.hpp"
+#include "planner/search/search.hpp"
 
 // The search of Scission (Lockhart et al., 2020): each tier at most once, in order, any of its
 // machines; latency = Σ compute + Σ (ping + bytes / bandwidth). Every row of every query is held
 // against three nested loops over the same numbers.
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 constexpr int kBlocks = 23;
@@ -254,4 +254,4 @@ TEST(Scission, limits_shares_of_the_time_from_below) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::planner

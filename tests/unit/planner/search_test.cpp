@@ -1,4 +1,4 @@
-#include "planner/search.hpp"
+#include "planner/search/search.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,8 +21,8 @@ std::vector<std::string> found(const World& world, const SearchSpace& space,
                                const Objective& objective,
                                const std::vector<Constraint>& constraints, std::size_t count) {
   const Scenario scenario = world.scenario();
-  const CostTable table(scenario, StreamId(0));
-  return texts_of(best_plans(table, space, objective, constraints, count).plans, scenario);
+  const planner::CostTable table(scenario, StreamId(0));
+  return texts_of(planner::best_plans(table, space, objective, constraints, count).plans, scenario);
 }
 
 // 8.5 s = input to the cloud 5 s, 3.5 s; 7.75 s = input to the edge 2.5 s, 2 s, message 0.75 s,
@@ -120,11 +120,12 @@ TEST(BestPlans, visit_each_of_many_hosts_once) {
   world.stream("camera", "h0", {{"h0", 3}});
   const Constraint elsewhere{LayerOn{1, {HostId(0), HostId(2)}, false}, ""};
   const Scenario scenario = world.scenario();
-  const CostTable table(scenario, StreamId(0));
-  const std::vector<PlanCost> plans = best_plans(table, space, {}, {elsewhere}, 50).plans;
+  const planner::CostTable table(scenario, StreamId(0));
+  const std::vector<planner::PlanCost> plans =
+      planner::best_plans(table, space, {}, {elsewhere}, 50).plans;
   ASSERT_EQ(plans.size(), 50u);
   EXPECT_EQ(text_of(plans.front(), scenario), "h0@0 h4@3");
-  for (const PlanCost& plan : plans) {
+  for (const planner::PlanCost& plan : plans) {
     std::set<HostId> hosts;
     for (const Stage& stage : plan.plan.stages) EXPECT_TRUE(hosts.insert(stage.host).second);
   }
@@ -141,16 +142,16 @@ TEST(BestPlans, are_refused_where_they_are_too_many_to_compare) {
   world.link("ac", "a", "c", 1e9);
   world.stream("camera", "a", {{"a", 59}});
   const SearchSpace space{Path::kAny, {HostId(0), HostId(1), HostId(2)}, true};
-  EXPECT_THROW(found(world, space, least(Cost::kBottleneck), {}, 1), PlanningError);
+  EXPECT_THROW(found(world, space, least(Cost::kBottleneck), {}, 1), planner::PlanningError);
 }
 
 std::vector<std::size_t> excluding(const std::vector<Constraint>& constraints,
                                    const SearchSpace& space = kTiers) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const Found result = best_plans(table, space, {}, constraints, 1);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::Found result = planner::best_plans(table, space, {}, constraints, 1);
   EXPECT_TRUE(result.plans.empty());
-  return result.infeasible.value_or(Infeasible{{99}}).constraints;
+  return result.infeasible.value_or(planner::Infeasible{{99}}).constraints;
 }
 
 TEST(Infeasible, names_what_excludes_all_that_the_others_leave) {

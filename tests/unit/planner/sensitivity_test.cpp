@@ -1,8 +1,8 @@
-#include "planner/sensitivity.hpp"
+#include "planner/search/sensitivity.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 /// A plan of that value where the first plan has `first`; it has the highest throughput.
@@ -102,4 +102,4 @@ TEST(Sensitivity, TakesRoundingForNoGain) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::planner

@@ -1,4 +1,4 @@
-#include "planner/simulated_search.hpp"
+#include "planner/search/simulated_search.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,8 +8,8 @@
 #include <set>
 #include <string>
 
-#include "planner/candidates.hpp"
-#include "planner/search.hpp"
+#include "planner/search/candidates.hpp"
+#include "planner/search/search.hpp"
 #include "unit/planner/chain.hpp"
 
 namespace cutwater::testing {
@@ -37,42 +37,44 @@ World long_chain() {
 
 /// What no closed form of the planner knows: the edge is busy with others, so whatever it computes
 /// waits, the more the longer.
-double under_load(const Plan& plan, const CostTable& table) {
-  const PlanCost cost = cost_of(plan, table);
-  const double busy = compute_on(cost, kEdge).value();
+double under_load(const Plan& plan, const planner::CostTable& table) {
+  const planner::PlanCost cost = planner::cost_of(plan, table);
+  const double busy = planner::compute_on(cost, kEdge).value();
   return cost.latency.value() + 4 * busy + cost.bottleneck.value();
 }
 
 struct Search {
   Scenario scenario = long_chain().scenario();
-  CostTable table{scenario, StreamId(0)};
+  planner::CostTable table{scenario, StreamId(0)};
   std::set<std::pair<std::string, std::size_t>> made{};
 
-  using Value = std::function<std::optional<double>(const PlanTrial&)>;
+  using Value = std::function<std::optional<double>(const planner::PlanTrial&)>;
 
-  std::optional<SimulatedBest> run(const SimulatedSearchRules& rules,
-                                   const std::vector<Constraint>& constraints = {}) {
-    return run_with([&](const PlanTrial& trial) { return under_load(*trial.plan, table); }, rules,
-                    constraints);
+  std::optional<planner::SimulatedBest> run(const planner::SimulatedSearchRules& rules,
+                                            const std::vector<Constraint>& constraints = {}) {
+    return run_with([&](const planner::PlanTrial& trial) { return under_load(*trial.plan, table); },
+                    rules, constraints);
   }
 
-  std::optional<SimulatedBest> run_with(const Value& value, const SimulatedSearchRules& rules,
-                                        const std::vector<Constraint>& constraints = {}) {
-    const auto simulate = [&](const std::vector<PlanTrial>& trials) {
+  std::optional<planner::SimulatedBest> run_with(const Value& value,
+                                                 const planner::SimulatedSearchRules& rules,
+                                                 const std::vector<Constraint>& constraints = {}) {
+    const auto simulate = [&](const std::vector<planner::PlanTrial>& trials) {
       std::vector<std::optional<double>> values;
-      for (const PlanTrial& trial : trials) {
-        made.emplace(text_of(cost_of(*trial.plan, table), scenario), trial.replication);
+      for (const planner::PlanTrial& trial : trials) {
+        made.emplace(text_of(planner::cost_of(*trial.plan, table), scenario), trial.replication);
         values.push_back(value(trial));
       }
       return values;
     };
     const auto never = [](const std::vector<double>&) { return false; };
-    return best_simulated(table, kTiers, constraints, rules, simulate, never);
+    return planner::best_simulated(table, kTiers, constraints, rules, simulate, never);
   }
 
-  PlanCost exhaustively(const std::vector<Constraint>& constraints = {}) const {
-    std::optional<PlanCost> best;
-    for (const PlanCost& plan : best_plans(table, kTiers, Objective{}, constraints, 1000).plans) {
+  planner::PlanCost exhaustively(const std::vector<Constraint>& constraints = {}) const {
+    std::optional<planner::PlanCost> best;
+    for (const planner::PlanCost& plan :
+         planner::best_plans(table, kTiers, Objective{}, constraints, 1000).plans) {
       if (!best || under_load(plan.plan, table) < under_load(best->plan, table)) best = plan;
     }
     return best.value();
@@ -95,8 +97,8 @@ TEST(SimulatedSearch, tries_every_one_of_few_plans) {
   const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
   const std::string odd = "device@16 edge@23";
   const auto found = search.run_with(
-      [&](const PlanTrial& trial) {
-        return text_of(cost_of(*trial.plan, search.table), search.scenario) == odd ? 1 : 2;
+      [&](const planner::PlanTrial& trial) {
+        return text_of(planner::cost_of(*trial.plan, search.table), search.scenario) == odd ? 1 : 2;
       },
       {std::nullopt, 1}, {no_cloud});
   ASSERT_TRUE(found);
@@ -110,8 +112,8 @@ TEST(SimulatedSearch, tries_every_one_of_few_plans) {
 TEST(SimulatedSearch, goes_on_while_no_plan_has_a_value) {
   Search search;
   const std::string odd = "device@16 edge@23";
-  const auto keeps = [&](const PlanTrial& trial) -> std::optional<double> {
-    if (text_of(cost_of(*trial.plan, search.table), search.scenario) == odd) return 9;
+  const auto keeps = [&](const planner::PlanTrial& trial) -> std::optional<double> {
+    if (text_of(planner::cost_of(*trial.plan, search.table), search.scenario) == odd) return 9;
     return trial.replication < 2 ? std::optional(under_load(*trial.plan, search.table))
                                  : std::nullopt;
   };
@@ -160,11 +162,11 @@ TEST(SimulatedSearch, of_a_space_without_plans_finds_none) {
 // 24 blocks on two tiers: 2 + 23 = 25 plans; on one: 1.
 TEST(DefaultBudget, is_all_plans_when_they_are_few_and_a_fifth_of_many) {
   Search search;
-  EXPECT_EQ(default_budget(search.table, kTiers, {}), 65u);
+  EXPECT_EQ(planner::default_budget(search.table, kTiers, {}), 65u);
   const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
-  EXPECT_EQ(default_budget(search.table, kTiers, {no_cloud}), 25u);
+  EXPECT_EQ(planner::default_budget(search.table, kTiers, {no_cloud}), 25u);
   const Constraint at_home{Use{Use::Rule::kOnly, {kDevice}, {}}, ""};
-  EXPECT_EQ(default_budget(search.table, kTiers, {at_home}), 20u);
+  EXPECT_EQ(planner::default_budget(search.table, kTiers, {at_home}), 20u);
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
-#include "planner/stage_times.hpp"
+#include "planner/cost/stage_times.hpp"
 
 #include <gtest/gtest.h>
 
 #include "domain/plan.hpp"
 #include "domain/stage_time.hpp"
 
-namespace cutwater {
+namespace cutwater::planner {
 namespace {
 
 Model five_blocks() {
@@ -63,4 +63,4 @@ TEST(StageTimes, are_calibrated) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::planner

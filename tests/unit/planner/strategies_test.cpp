@@ -3,8 +3,8 @@
 
 #include <map>
 
-#include "planner/analytic_scenario.hpp"
-#include "planner/pareto.hpp"
+#include "planner/cost/analytic_scenario.hpp"
+#include "planner/search/pareto.hpp"
 #include "planner/strategies/strategy.hpp"
 #include "unit/planner/chain.hpp"
 
@@ -28,19 +28,19 @@ struct Question {
   Plan given{};
   std::uint64_t seed = 1;
 
-  Choice ask(const std::string& name) const {
-    const CostTable table(scenario, StreamId(0));
-    return find_strategy(name)->choose(
+  planner::Choice ask(const std::string& name) const {
+    const planner::CostTable table(scenario, StreamId(0));
+    return planner::find_strategy(name)->choose(
         {table, space, constraints, parameter, given, RandomStream(seed, "test")});
   }
   std::string plan(const std::string& name) const {
-    const Choice choice = ask(name);
-    const PlanCost* cost = std::get_if<PlanCost>(&choice);
+    const planner::Choice choice = ask(name);
+    const planner::PlanCost* cost = std::get_if<planner::PlanCost>(&choice);
     return cost ? text_of(*cost, scenario) : "none";
   }
   std::vector<std::string> obstacles(const std::string& name) const {
-    const Choice choice = ask(name);
-    return std::get<NoPlan>(choice).constraints;
+    const planner::Choice choice = ask(name);
+    return std::get<planner::NoPlan>(choice).constraints;
   }
 };
 
@@ -60,13 +60,13 @@ TEST(Strategies, ChooseByTheirCost) {
 
 TEST(Strategies, HaveDistinctNamesAndSayWhatTheyChoose) {
   std::map<std::string, int> names;
-  for (const Strategy& strategy : strategies()) {
+  for (const planner::Strategy& strategy : planner::strategies()) {
     EXPECT_EQ(++names[strategy.name], 1);
     EXPECT_EQ(std::string(strategy.form).rfind(strategy.name, 0), 0U);
     EXPECT_NE(std::string(strategy.chooses), "");
-    EXPECT_EQ(find_strategy(strategy.name)->name, strategy.name);
+    EXPECT_EQ(planner::find_strategy(strategy.name)->name, strategy.name);
   }
-  EXPECT_EQ(find_strategy("greedy"), nullptr);
+  EXPECT_EQ(planner::find_strategy("greedy"), nullptr);
 }
 
 TEST(FixedStrategy, KeepsThePlanWhateverTheConstraintsSay) {
@@ -75,7 +75,7 @@ TEST(FixedStrategy, KeepsThePlanWhateverTheConstraintsSay) {
   question.constraints = {avoid(kCloud)};
   EXPECT_EQ(question.plan("fixed"), "device@1 cloud@2");
   question.given = {};
-  EXPECT_EQ(std::get<NotApplicable>(question.ask("fixed")).reason, "has no plan");
+  EXPECT_EQ(std::get<planner::NotApplicable>(question.ask("fixed")).reason, "has no plan");
 }
 
 TEST(NativeStrategy, TakesTheFastestOfSeveralHosts) {
@@ -106,7 +106,7 @@ Scenario without_power(const Scenario& scenario) {
 // J. Without power the fewest bytes: 3000, 2100, 2000 and 1100.
 TEST(DeadlineStrategy, IsTheCheapestThatMeetsIt) {
   Question question;
-  EXPECT_EQ(std::get<NotApplicable>(question.ask("deadline")).reason, "has no deadline");
+  EXPECT_EQ(std::get<planner::NotApplicable>(question.ask("deadline")).reason, "has no deadline");
   question.scenario.workload.streams[0].deadline = Seconds(9);
   EXPECT_EQ(question.plan("deadline"), "edge@0 cloud@2");
   question.scenario = without_power(question.scenario);
@@ -132,12 +132,12 @@ Objective most_memory() {
 
 TEST(LmosStrategy, HasTheFrontOfAlgorithm1) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const auto front = pareto_front(table, kTwo, {least(Cost::kLatency), most_memory()}, {});
+  const planner::CostTable table(scenario, StreamId(0));
+  const auto front = planner::pareto_front(table, kTwo, {least(Cost::kLatency), most_memory()}, {});
   EXPECT_THAT(texts_of(front, scenario), ElementsAre("cloud@2", "device@1 cloud@2", "device@2"));
   std::vector<double> memory;
-  for (const PlanCost& plan : front) {
-    memory.push_back(memory_on(plan, table, kDevice)->value());
+  for (const planner::PlanCost& plan : front) {
+    memory.push_back(planner::memory_on(plan, table, kDevice)->value());
   }
   EXPECT_THAT(memory, ElementsAre(0, 37, 69));
 }
@@ -193,11 +193,13 @@ Scenario with_macs(const std::vector<double>& macs) {
 //   3   14
 TEST(AnalyticScenario, CostsWhatTheEquationsSay) {
   const Scenario scenario = with_macs({1, 1, 2});
-  const CostTable measured(scenario, StreamId(0));
-  const std::optional<Scenario> analytic = analytic_scenario(measured);
+  const planner::CostTable measured(scenario, StreamId(0));
+  const std::optional<Scenario> analytic = planner::analytic_scenario(measured);
   ASSERT_TRUE(analytic);
-  const CostTable table(*analytic, StreamId(0));
-  const auto latency = [&](const Plan& plan) { return cost_of(plan, table).latency.value(); };
+  const planner::CostTable table(*analytic, StreamId(0));
+  const auto latency = [&](const Plan& plan) {
+    return planner::cost_of(plan, table).latency.value();
+  };
   EXPECT_DOUBLE_EQ(latency({{{kCloud, 0, 2}}}), 7.5);
   EXPECT_DOUBLE_EQ(latency({{{kDevice, 0, 0}, {kCloud, 1, 2}}}), 8.125);
   EXPECT_DOUBLE_EQ(latency({{{kDevice, 0, 1}, {kCloud, 2, 2}}}), 8.95);
@@ -212,9 +214,9 @@ TEST(LmosStrategy, MayFollowTheEquations) {
   question.parameter.time = Seconds(8.2);
   question.parameter.is_analytic = true;
   EXPECT_EQ(question.plan("lmos"), "device@0 cloud@2");
-  EXPECT_DOUBLE_EQ(std::get<PlanCost>(question.ask("lmos")).latency.value(), 9.5);
+  EXPECT_DOUBLE_EQ(std::get<planner::PlanCost>(question.ask("lmos")).latency.value(), 9.5);
   question.scenario = three_tiers().scenario();
-  EXPECT_EQ(std::get<NotApplicable>(question.ask("lmos")).reason,
+  EXPECT_EQ(std::get<planner::NotApplicable>(question.ask("lmos")).reason,
             "has a model whose 'macs' are not all known");
 }
 

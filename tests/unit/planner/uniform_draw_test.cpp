@@ -1,4 +1,4 @@
-#include "planner/uniform_draw.hpp"
+#include "planner/search/uniform_draw.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,15 +23,15 @@ TEST(UniformDraw, IsUniformWherePlansAreBeyondAllNumbers) {
   }
   world.stream("camera", "h0", {{"h0", 999}});
   const Scenario scenario = world.scenario();
-  const CostTable table(scenario, StreamId(0));
-  const StageGraph graph(table, space, {});
-  const UniformDraw draws(graph);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::StageGraph graph(table, space, {});
+  const planner::UniformDraw draws(graph);
   ASSERT_FALSE(draws.is_empty());
   constexpr std::uint64_t kDraws = 100;
   double stages = 0;
   const RandomStream random(1, "test");
   for (std::uint64_t i = 0; i < kDraws; ++i) {
-    const Path path = draws.draw(random.at(i));
+    const planner::Path path = draws.draw(random.at(i));
     EXPECT_EQ(path.back().end, 1000);
     stages += static_cast<double>(path.size());
   }
@@ -40,9 +40,9 @@ TEST(UniformDraw, IsUniformWherePlansAreBeyondAllNumbers) {
 
 TEST(UniformDraw, IsEmptyWhereNothingCanCompute) {
   const Scenario scenario = three_tiers().scenario();
-  const CostTable table(scenario, StreamId(0));
-  const StageGraph graph(table, {SearchSpace::Path::kAny, {}, false}, {});
-  EXPECT_TRUE(UniformDraw(graph).is_empty());
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::StageGraph graph(table, {SearchSpace::Path::kAny, {}, false}, {});
+  EXPECT_TRUE(planner::UniformDraw(graph).is_empty());
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
-#include "planner/upload_plan.hpp"
+#include "planner/upload/upload_plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "planner/upload_path.hpp"
+#include "planner/upload/upload_path.hpp"
 #include "unit/planner/two_hosts.hpp"
 
 namespace cutwater::testing {
@@ -11,7 +11,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using Algorithm = UploadAlgorithm;
+using Algorithm = planner::UploadAlgorithm;
 
 /// Figure 2 of Shin, Jeong, Moon (EMDL 2019). The text gives uploads of 8 s, 16 s for C; 3 s of A
 /// on the server; that B takes 19 s on the client and 10 s with its messages on the server; and
@@ -32,13 +32,15 @@ class Uploads {
   explicit Uploads(Scenario scenario)
       : scenario_(std::move(scenario)), table_(scenario_, StreamId(0)), graph_(table_, kServer) {}
 
-  const UploadGraph& graph() const { return graph_; }
-  UploadPlan plan(Algorithm algorithm) const { return upload_plan(graph_, algorithm); }
+  const planner::UploadGraph& graph() const { return graph_; }
+  planner::UploadPlan plan(Algorithm algorithm) const {
+    return planner::upload_plan(graph_, algorithm);
+  }
 
   /// "BCD": partitions by the letters of their blocks.
   std::vector<std::string> partitions(Algorithm algorithm) const {
     std::vector<std::string> texts;
-    for (const UploadPartition& partition : plan(algorithm).partitions) {
+    for (const planner::UploadPartition& partition : plan(algorithm).partitions) {
       std::string& text = texts.emplace_back();
       for (const int block : partition.blocks) text += static_cast<char>('A' + block);
     }
@@ -46,7 +48,7 @@ class Uploads {
   }
 
   std::vector<double> efficiencies(Algorithm algorithm) const {
-    const UploadPlan uploads = plan(algorithm);
+    const planner::UploadPlan uploads = plan(algorithm);
     std::vector<double> all;
     for (std::size_t i = 0; i < uploads.partitions.size(); ++i) {
       all.push_back(*uploads.partitions[i].efficiency(uploads.before_partition(i)));
@@ -56,28 +58,30 @@ class Uploads {
 
   /// When each partition is uploaded, and by how much queries are shorter from then on.
   std::vector<std::pair<double, double>> benefit(Algorithm algorithm) const {
-    const UploadPlan uploads = plan(algorithm);
+    const planner::UploadPlan uploads = plan(algorithm);
     std::vector<std::pair<double, double>> steps;
     double time = 0;
-    for (const UploadPartition& partition : uploads.partitions) {
+    for (const planner::UploadPartition& partition : uploads.partitions) {
       time += partition.upload.value();
       steps.emplace_back(time, (uploads.before.latency - partition.after.latency).value());
     }
     return steps;
   }
 
-  double latency(const Uploaded& uploaded) const { return graph_.cost(uploaded).latency.value(); }
+  double latency(const planner::Uploaded& uploaded) const {
+    return graph_.cost(uploaded).latency.value();
+  }
 
  private:
   Scenario scenario_;
-  CostTable table_;
-  UploadGraph graph_;
+  planner::CostTable table_;
+  planner::UploadGraph graph_;
 };
 
 TEST(UploadPlan, by_penalty_is_that_of_figure_2) {
   const Uploads uploads(figure_2());
   EXPECT_THAT(uploads.partitions(Algorithm::kPenalty), ElementsAre("B", "ACD"));
-  const UploadPlan plan = uploads.plan(Algorithm::kPenalty);
+  const planner::UploadPlan plan = uploads.plan(Algorithm::kPenalty);
   EXPECT_EQ(plan.partitions[0].penalty, 1);
   EXPECT_EQ(plan.partitions[1].penalty, 0.5);
 }
@@ -112,12 +116,12 @@ TEST(UploadPlan, brings_the_benefit_over_time_of_figure_3) {
 
 // Section 3.1: with a penalty between 0.75 and 0.67, A would have been next; C never is by itself.
 TEST(UploadPlan, by_penalty_depends_on_which_penalties_there_are) {
-  const UploadGraph graph = Uploads(figure_2()).graph();
-  const Uploaded b = {false, true, false, false};
-  EXPECT_EQ(best_upload(graph, {false, false, false, false}, 1), b);
-  EXPECT_EQ(best_upload(graph, b, 0.76), b);
-  EXPECT_EQ(best_upload(graph, b, 0.7), (Uploaded{true, true, false, false}));
-  EXPECT_EQ(best_upload(graph, b, 0.66), (Uploaded{true, true, true, true}));
+  const planner::UploadGraph graph = Uploads(figure_2()).graph();
+  const planner::Uploaded b = {false, true, false, false};
+  EXPECT_EQ(planner::best_upload(graph, {false, false, false, false}, 1), b);
+  EXPECT_EQ(planner::best_upload(graph, b, 0.76), b);
+  EXPECT_EQ(planner::best_upload(graph, b, 0.7), (planner::Uploaded{true, true, false, false}));
+  EXPECT_EQ(planner::best_upload(graph, b, 0.66), (planner::Uploaded{true, true, true, true}));
 }
 
 TEST(UploadPlan, is_empty_when_the_server_is_too_slow) {

@@ -1,4 +1,4 @@
-#include "planner/upload_queries.hpp"
+#include "planner/upload/upload_queries.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,12 +11,14 @@ namespace {
 
 using ::testing::ElementsAre;
 
-UploadQueries queries_of(const TwoHosts& world, const QueryRules& rules,
-                         UploadAlgorithm algorithm = UploadAlgorithm::kEfficiency) {
+planner::UploadQueries queries_of(
+    const TwoHosts& world, const planner::QueryRules& rules,
+    planner::UploadAlgorithm algorithm = planner::UploadAlgorithm::kEfficiency) {
   const Scenario scenario = world.scenario();
-  const CostTable table(scenario, StreamId(0));
-  const UploadGraph graph(table, kServer);
-  return queries_while_uploading(upload_plan(graph, algorithm), table, kServer, rules);
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::UploadGraph graph(table, kServer);
+  return planner::queries_while_uploading(planner::upload_plan(graph, algorithm), table, kServer,
+                                          rules);
 }
 
 /// A is uploaded in 30 s, then B in 120 s. A query takes 25 s on the client, 10 s when A is on
@@ -29,14 +31,14 @@ TwoHosts two_partitions() {
   return world;
 }
 
-constexpr QueryRules kWaiting{};
-constexpr QueryRules kRunning{FirstQuery::kRuns, LinkUse::kSeparate};
-constexpr QueryRules kSharing{FirstQuery::kWaits, LinkUse::kShared};
+constexpr planner::QueryRules kWaiting{};
+constexpr planner::QueryRules kRunning{planner::FirstQuery::kRuns, planner::LinkUse::kSeparate};
+constexpr planner::QueryRules kSharing{planner::FirstQuery::kWaits, planner::LinkUse::kShared};
 
 // The first query is answered at 30 + 10 s; those at 50, 60 … 150 s follow, the last just as B
 // arrives.
 TEST(UploadQueries, wait_for_the_first_partition) {
-  const UploadQueries queries = queries_of(two_partitions(), kWaiting);
+  const planner::UploadQueries queries = queries_of(two_partitions(), kWaiting);
   EXPECT_THAT(queries.arrivals, ElementsAre(Seconds(30), Seconds(150)));
   EXPECT_EQ(queries.first_answer, Seconds(40));
   EXPECT_EQ(queries.answered_before, 0);
@@ -48,7 +50,7 @@ TEST(UploadQueries, wait_for_the_first_partition) {
 // One is answered at 25 s; the one raised then takes 25 s although A arrives meanwhile; ten more
 // end at 60 … 150 s.
 TEST(UploadQueries, may_run_on_the_client_at_first) {
-  const UploadQueries queries = queries_of(two_partitions(), kRunning);
+  const planner::UploadQueries queries = queries_of(two_partitions(), kRunning);
   EXPECT_EQ(queries.first_answer, Seconds(25));
   EXPECT_EQ(queries.answered_before, 1);
   EXPECT_THAT(queries.answered, ElementsAre(11, 0));
@@ -57,7 +59,7 @@ TEST(UploadQueries, may_run_on_the_client_at_first) {
 
 // Each input takes 2 s instead of 1, and so does uploading meanwhile: 12 queries delay B by 12 s.
 TEST(UploadQueries, and_uploading_may_share_the_links) {
-  const UploadQueries queries = queries_of(two_partitions(), kSharing);
+  const planner::UploadQueries queries = queries_of(two_partitions(), kSharing);
   EXPECT_THAT(queries.arrivals, ElementsAre(Seconds(30), Seconds(162)));
   EXPECT_EQ(queries.first_answer, Seconds(41));
   EXPECT_THAT(queries.answered, ElementsAre(12, 0));
@@ -79,9 +81,10 @@ TEST(UploadQueries, share_a_half_duplex_link_in_both_directions) {
   Link link = scenario.platform.links().front();
   link.duplex = Duplex::kHalf;
   scenario.platform = Platform(scenario.platform.hosts(), {link}, scenario.platform.ends(), {}, {});
-  const CostTable table(scenario, StreamId(0));
-  const UploadPlan plan = upload_plan(UploadGraph(table, kServer), UploadAlgorithm::kEfficiency);
-  EXPECT_EQ(queries_while_uploading(plan, table, kServer, kSharing).end(), Seconds(174));
+  const planner::CostTable table(scenario, StreamId(0));
+  const planner::UploadPlan plan = planner::upload_plan(planner::UploadGraph(table, kServer),
+                                                        planner::UploadAlgorithm::kEfficiency);
+  EXPECT_EQ(planner::queries_while_uploading(plan, table, kServer, kSharing).end(), Seconds(174));
 }
 
 // The last byte of each arrives half a second after it was sent.
@@ -94,7 +97,7 @@ TEST(UploadQueries, use_partitions_when_they_have_arrived) {
 TEST(UploadQueries, are_none_without_anything_to_upload) {
   TwoHosts world = two_partitions();
   world.blocks[0].server_seconds = world.blocks[1].server_seconds = 50;
-  const UploadQueries queries = queries_of(world, kWaiting);
+  const planner::UploadQueries queries = queries_of(world, kWaiting);
   EXPECT_EQ(queries.first_answer, Seconds(25));
   EXPECT_EQ(queries.answered_in_all, 0);
   EXPECT_EQ(queries.end(), Seconds(0));
@@ -102,16 +105,18 @@ TEST(UploadQueries, are_none_without_anything_to_upload) {
 
 // 10 of the 40 s are the upload of A: 1 of 2 partitions arrives in the first half.
 TEST(UploadQueries, count_early_arrivals) {
-  const UploadQueries queries = queries_of(two_partitions(), kWaiting);
+  const planner::UploadQueries queries = queries_of(two_partitions(), kWaiting);
   EXPECT_EQ(queries.early_arrivals(), 1);
 }
 
 TEST(UploadQueries, of_no_time_are_refused) {
   const Scenario scenario = two_partitions().scenario();
-  const CostTable table(scenario, StreamId(0));
-  UploadPlan plan = upload_plan(UploadGraph(table, kServer), UploadAlgorithm::kEfficiency);
+  const planner::CostTable table(scenario, StreamId(0));
+  planner::UploadPlan plan = planner::upload_plan(planner::UploadGraph(table, kServer),
+                                                  planner::UploadAlgorithm::kEfficiency);
   plan.partitions[0].after.latency = Seconds(0);
-  EXPECT_THROW(queries_while_uploading(plan, table, kServer, kWaiting), PlanningError);
+  EXPECT_THROW(planner::queries_while_uploading(plan, table, kServer, kWaiting),
+               planner::PlanningError);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 using ::testing::DoubleEq;
@@ -120,4 +120,4 @@ TEST(CaptureTimes, BelongToTheNameOfTheStream) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

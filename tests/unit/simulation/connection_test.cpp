@@ -1,10 +1,10 @@
-#include "simulation/connection.hpp"
+#include "simulation/network/connection.hpp"
 
 #include <gmock/gmock.h>
 
 #include "support/world.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 using ::testing::ElementsAre;
@@ -94,4 +94,4 @@ TEST(Connection, SharesOneChannelBothWaysInHalfDuplex) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -1,11 +1,11 @@
-#include "simulation/event_queue.hpp"
+#include "simulation/engine/event_queue.hpp"
 
 #include <gmock/gmock.h>
 
 #include <functional>
 #include <string>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 using ::testing::ElementsAre;
@@ -137,4 +137,4 @@ TEST(EventQueue, HandsOverKindAndIndex) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

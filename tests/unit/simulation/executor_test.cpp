@@ -1,11 +1,11 @@
-#include "simulation/executor.hpp"
+#include "simulation/hosts/executor.hpp"
 
 #include <gmock/gmock.h>
 
 #include <utility>
 #include <vector>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 using ::testing::ElementsAre;
@@ -78,4 +78,4 @@ TEST(Executor, EndsAJobWithoutWorkInTheSameInstant) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -1,8 +1,8 @@
-#include "simulation/flow_partition.hpp"
+#include "simulation/network/flow_partition.hpp"
 
 #include <gmock/gmock.h>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 using ::testing::ElementsAre;
@@ -67,4 +67,4 @@ TEST(FlowPartition, WeighsAConnectionByHowOftenItCrossesTheLink) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 using ::testing::ElementsAre;
@@ -56,4 +56,4 @@ TEST(FramePool, ListsLivingFramesByStreamAndNumber) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -1,8 +1,8 @@
-#include "simulation/link_queue.hpp"
+#include "simulation/network/link_queue.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 /// 100 B/s up, 50 B/s down.
@@ -62,4 +62,4 @@ TEST(LinkQueue, KnowsWhatItStillHolds) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -1,10 +1,10 @@
-#include "simulation/processor_sharing.hpp"
+#include "simulation/engine/processor_sharing.hpp"
 
 #include <gtest/gtest.h>
 
 #include <map>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 TEST(ProcessorSharing, GivesALonelyJobTheWholeCapacity) {
@@ -114,4 +114,4 @@ TEST(ProcessorSharing, StaysExactHoweverLongItIsBusy) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -1,10 +1,10 @@
-#include "simulation/retransmission.hpp"
+#include "simulation/network/retransmission.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 Connection connection_with(std::int64_t fragments, double loss) {
@@ -70,4 +70,4 @@ TEST(Retransmission, LosesDatagramsWithTheChanceOfAnyFragment) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -1,8 +1,8 @@
-#include "simulation/ring.hpp"
+#include "simulation/engine/ring.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 TEST(Ring, StartsEmpty) {
@@ -43,4 +43,4 @@ TEST(Ring, KeepsTheOrderThroughPushesAndPopsInTurn) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -1,8 +1,8 @@
-#include "simulation/send_window.hpp"
+#include "simulation/network/send_window.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 constexpr double kRoundTrip = 0.05;
@@ -86,4 +86,4 @@ TEST(SendWindow, KeepsItsSizeWhenIdlenessDoesNotRestartIt) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

@@ -6,7 +6,7 @@
 
 #include "support/world.hpp"
 
-namespace cutwater {
+namespace cutwater::simulation {
 namespace {
 
 StageState stage_with(double mean, double stddev) {
@@ -72,4 +72,4 @@ TEST(Stage, DrawsALognormalWithTheMeasuredMeanAndDeviation) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::simulation

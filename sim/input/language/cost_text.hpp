@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "domain/model.hpp"
+#include "domain/planning.hpp"
+#include "domain/platform.hpp"
+#include "input/language/host_sets.hpp"
+#include "input/text/unit.hpp"
+#include "input/text/word_reader.hpp"
+
+namespace cutwater::input {
+
+/// The stream whose plans are asked for.
+struct PlanningSubject {
+  const Model& model;
+  const Platform& platform;
+  const HostSets& hosts;
+  HostId source;
+};
+
+/// A cost as the user names it.
+enum class CostName {
+  kLatency,
+  kThroughput,
+  kBottleneck,
+  kBytes,
+  kTime,
+  kShare,
+  kComputeShare,
+  kMemory,
+  kEnergy,
+};
+
+/// A cost of a plan, on these hosts, or of the messages from one host to another.
+struct CostText {
+  CostName name = CostName::kLatency;
+  Word word;  ///< the name itself
+  std::vector<HostId> hosts;
+  std::vector<HostId> from;
+  std::vector<HostId> to;
+  bool is_complete = true;  ///< false: something about its hosts was reported
+};
+
+/// Of the values that it is compared with.
+Dimension dimension_of(CostName name);
+
+/// All names of costs.
+std::vector<std::string> cost_names();
+bool is_cost_name(std::string_view word);
+
+/// `latency`, `bytes[device->edge]`, `memory[edge]` …: the cost that `words` goes on with, which is
+/// taken. Nothing when (reported) that is none, or its brackets are wrong: what follows cannot be
+/// read then. Hosts are reported that are unknown, or of which the cost is not known.
+std::optional<CostText> read_cost(WordReader& words, const PlanningSubject& subject,
+                                  Diagnostics& diagnostics);
+
+}  // namespace cutwater::input

@@ -1,0 +1,189 @@
+#include "input/scenario/planning_reader.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "domain/stage_time.hpp"
+#include "domain/stream_groups.hpp"
+#include "input/language/constraint_text.hpp"
+#include "input/language/objective_text.hpp"
+#include "input/text/path_text.hpp"
+#include "input/text/words.hpp"
+
+namespace cutwater::input {
+
+Node argument(const std::string& option, const std::string& value) {
+  const auto source = std::make_shared<const SourceText>(SourceText{option + ' ' + value, value});
+  Node node;
+  node.kind = Node::Kind::kScalar;
+  node.text = value;
+  node.place = {source, 1, 1, value.size()};
+  return node;
+}
+
+std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,
+                                    Diagnostics& diagnostics) {
+  const std::vector<Stream>& streams = scenario.workload.streams;
+  std::vector<std::string> names;
+  for (std::size_t s = 0; s < streams.size(); ++s) {
+    if (streams[s].name == name) return StreamId(s);
+    const std::string written = written_name(scenario, StreamId(s));
+    if (written == name) return StreamId(s);
+    if (names.empty() || names.back() != written) names.push_back(written);
+  }
+  if (name.empty() && names.size() == 1) return StreamId(0);
+  if (name.empty()) {
+    diagnostics.error(Place{}, fmt::format("plans for which stream of {}?", listed(names)),
+                      fmt::format("add --stream {}", names.front()));
+  } else {
+    diagnostics.error(argument("--stream", name).place, fmt::format("unknown stream '{}'", name),
+                      suggest_one_of(name, names));
+  }
+  return std::nullopt;
+}
+
+std::string obstacle(const Scenario& scenario, StreamId stream, const Host& host) {
+  const Model& model = scenario.model_of(stream);
+  const std::string& machine = machine_for(host, model);
+  if (machine.empty()) return fmt::format("host '{}' has no machine", host.name);
+  const ModelId id = scenario.workload.streams[stream.index].model;
+  const auto profile = scenario.profiles.find({id, machine});
+  if (profile == scenario.profiles.end()) {
+    return fmt::format("no profile of '{}' on machine '{}' of host '{}'", model.name(), machine,
+                       host.name);
+  }
+  if (host.stress && !stress_on(host, profile->second)) {
+    return fmt::format("the stress of host '{}' was not measured with '{}' on machine '{}'",
+                       host.name, model.name(), machine);
+  }
+  return "";
+}
+
+std::vector<Constraint> memory_limits(const Model& model, const Platform& platform,
+                                      const std::vector<HostId>& hosts) {
+  const std::vector<Block>& blocks = model.blocks();
+  const bool is_known =
+      std::all_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.weights && b.peak; });
+  if (!is_known) return {};
+  std::vector<Constraint> limits;
+  for (const HostId id : hosts) {
+    const Host& host = platform.host(id);
+    if (!host.memory) continue;
+    Limit limit;
+    limit.quantity = Limit::Quantity::kMemory;
+    limit.hosts = {id};
+    limit.value = host.memory->value();
+    limits.push_back({limit, fmt::format("memory of {}", host.name)});
+  }
+  return limits;
+}
+
+namespace {
+
+class PlanningReader {
+ public:
+  PlanningReader(const PlanningRequest& request, const Scenario& scenario, StreamId stream,
+                 Diagnostics& diagnostics)
+      : request_(request),
+        scenario_(scenario),
+        hosts_(scenario.platform),
+        subject_{scenario.model_of(stream), scenario.platform, hosts_,
+                 scenario.workload.streams[stream.index].source},
+        diagnostics_(diagnostics) {
+    planning_.stream = stream;
+  }
+
+  std::optional<Planning> read() {
+    const std::size_t errors_before = diagnostics_.error_count();
+    read_space();
+    for (const std::string& text : request_.objectives) {
+      const Node node = argument(request_.objective_option, text);
+      if (auto objective = read_objective(node, subject_, diagnostics_)) {
+        planning_.objectives.push_back(*std::move(objective));
+      }
+    }
+    planning_.constraints = scenario_.workload.streams[planning_.stream.index].constraints;
+    for (const std::string& text : request_.where) {
+      if (auto constraint = read_constraint(argument("--where", text), subject_, diagnostics_)) {
+        planning_.constraints.push_back(*std::move(constraint));
+      }
+    }
+    if (diagnostics_.error_count() > errors_before) return std::nullopt;
+    fit_groups();
+    add_memory();
+    return std::move(planning_);
+  }
+
+ private:
+  void read_space() {
+    if (request_.path.empty()) {
+      planning_.space = default_path(subject_);
+    } else {
+      const Node node = argument("--path", request_.path);
+      const auto space = read_path(node, subject_, diagnostics_);
+      if (!space) return;
+      planning_.space = *space;
+      if (space->path == SearchSpace::Path::kGiven) check_given(node.place);
+    }
+    planning_.space.revisit = request_.revisit;
+    leave_out();
+  }
+
+  void check_given(const Place& place) {
+    for (const HostId host : planning_.space.hosts) {
+      const std::string why = obstacle(scenario_, planning_.stream, scenario_.platform.host(host));
+      if (!why.empty()) diagnostics_.error(place, why, "leave the host out of the path");
+    }
+  }
+
+  /// Hosts that cannot compute the model. Of those without a machine nobody expects it.
+  void leave_out() {
+    std::erase_if(planning_.space.hosts, [&](HostId id) {
+      const Host& host = scenario_.platform.host(id);
+      const std::string why = obstacle(scenario_, planning_.stream, host);
+      if (why.empty() || planning_.space.path == SearchSpace::Path::kGiven) return false;
+      if (!machine_for(host, subject_.model).empty()) {
+        diagnostics_.warning(Place{}, why + ": it is left out");
+      }
+      return true;
+    });
+  }
+
+  /// "use all" is about the hosts that are searched.
+  void fit_groups() {
+    for (Constraint& constraint : planning_.constraints) {
+      Use* use = std::get_if<Use>(&constraint.rule);
+      if (!use || use->rule != Use::Rule::kUseEach) continue;
+      use->groups = groups_of(planning_.space, scenario_.platform);
+    }
+  }
+
+  void add_memory() {
+    for (Constraint& limit :
+         memory_limits(subject_.model, scenario_.platform, planning_.space.hosts)) {
+      planning_.constraints.push_back(std::move(limit));
+    }
+  }
+
+  const PlanningRequest& request_;
+  const Scenario& scenario_;
+  HostSets hosts_;
+  PlanningSubject subject_;
+  Diagnostics& diagnostics_;
+  Planning planning_;
+};
+
+}  // namespace
+
+std::optional<Planning> read_planning(const PlanningRequest& request, const Scenario& scenario,
+                                      Diagnostics& diagnostics) {
+  const std::optional<StreamId> stream = find_stream(request.stream, scenario, diagnostics);
+  if (!stream) return std::nullopt;
+  return PlanningReader(request, scenario, *stream, diagnostics).read();
+}
+
+}  // namespace cutwater::input

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "input/text/tree.hpp"
+
+namespace cutwater::input {
+
+/// A piece of a scalar's text.
+struct Word {
+  std::string_view text;
+  std::size_t offset = 0;
+};
+
+/// Takes a short text apart: names and numbers (letters, digits, '_', '.', ':' and '-'), the signs
+/// "->", "<=", ">=", "==", and any other character by itself. Blanks only separate.
+class WordReader {
+ public:
+  /// `node` is a scalar that outlives this.
+  explicit WordReader(const Node& node) : node_(node) {}
+
+  bool is_at_end() const { return peek().text.empty(); }
+  /// The next word; empty at the end.
+  Word peek() const;
+  Word next();
+  /// Takes the next word when it is this one.
+  bool take(std::string_view word);
+  /// What is left, or is left before the next `end`, without blanks around it.
+  Word rest();
+  Word rest_before(std::string_view end);
+  /// Where `word` stands; an empty one at the end of the text: the last character.
+  Place place(const Word& word) const;
+
+ private:
+  void skip_blanks();
+  Word take_to(std::size_t end);
+
+  const Node& node_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace cutwater::input

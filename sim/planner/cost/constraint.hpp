@@ -1,0 +1,13 @@
+#pragma once
+
+#include "domain/planning.hpp"
+#include "planner/cost/cost_table.hpp"
+#include "planner/cost/plan_cost.hpp"
+
+namespace cutwater::planner {
+
+/// Whether the plan satisfies the constraint; a limit is met by what differs from it by a rounding
+/// error (1e-12 of it). A cost that is not known is within no limit.
+bool holds(const Constraint& constraint, const PlanCost& cost, const CostTable& table);
+
+}  // namespace cutwater::planner

@@ -1,0 +1,93 @@
+#include "planner/upload/upload_graph.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "planner/cost/message_time.hpp"
+
+namespace cutwater::planner {
+namespace {
+
+Side other(Side side) { return side == Side::kClient ? Side::kServer : Side::kClient; }
+
+/// Time that the weights occupy the route: headers and what is sent again of what is lost included,
+/// no propagation. Weights that are lost are of no use.
+Seconds upload_time_of(Bytes weights, const MessageRoute& route, Transport transport) {
+  if (weights == Bytes(0)) return Seconds(0);
+  transport.delivery = Delivery::kReliable;
+  return std::max(time_on_link(weights, route, route.flow_rate, transport),
+                  time_of_window(weights, route, transport));
+}
+
+}  // namespace
+
+UploadGraph::UploadGraph(const CostTable& table, HostId server)
+    : table_(&table), blocks_(table.blocks()), place_{table.source(), *table.find_place(server)} {
+  assert(place_[0] != place_[1] && table.can_compute_at(place_[0]));
+  assert(table.can_compute_at(place_[1]) && table.route(place_[0], place_[1]).is_joined);
+  add_uploads();
+  add_runs(Side::kClient);
+  add_runs(Side::kServer);
+  put_on_grid();
+}
+
+void UploadGraph::add_uploads() {
+  const MessageRoute& route = table_->route(place_[0], place_[1]);
+  for (const Block& block : table_->model().blocks()) {
+    upload_times_.push_back(upload_time_of(*block.weights, route, table_->stream_of().transport));
+  }
+}
+
+void UploadGraph::add_runs(Side side) {
+  const int place = place_[static_cast<std::size_t>(side)];
+  const int before = place_[static_cast<std::size_t>(other(side))];
+  const StageTimes& times = table_->times_on(place);
+  std::vector<double>& runs = runs_[static_cast<std::size_t>(side)];
+  runs.assign(at(blocks_, blocks_) + 1, 0.0);
+  for (int first = 0; first < blocks_; ++first) {
+    const bool is_at_source = first == 0 && side == Side::kClient;
+    const int from = first == 0 ? table_->source() : before;
+    const double message = is_at_source ? 0 : table_->transfer(first, from, place).value();
+    for (int end = first + 1; end <= blocks_; ++end) {
+      runs[at(first, end)] = message + times.of(first, end);
+    }
+    runs[at(first, blocks_)] += table_->result(place).value();
+  }
+}
+
+// A way starts at most one run at each block.
+void UploadGraph::put_on_grid() {
+  constexpr int kBits = 46;
+  double longest = 0;
+  for (int first = 0; first < blocks_; ++first) {
+    double run = 0;
+    for (const std::vector<double>& runs : runs_) {
+      run = std::max(run, *std::max_element(
+                              runs.begin() + static_cast<std::ptrdiff_t>(at(first, 0)),
+                              runs.begin() + static_cast<std::ptrdiff_t>(at(first, blocks_) + 1)));
+    }
+    longest += run + upload_times_[static_cast<std::size_t>(first)].value();
+  }
+  const double scale = longest > 0 ? std::ldexp(1.0, kBits - 1 - std::ilogb(longest)) : 1;
+  const auto on_grid = [&](double time) { return std::nearbyint(time * scale) / scale; };
+  for (std::vector<double>& runs : runs_) {
+    for (double& run : runs) run = on_grid(run);
+  }
+  uploads_.push_back(0);
+  for (const Seconds time : upload_times_) {
+    uploads_.push_back(uploads_.back() + on_grid(time.value()));
+  }
+}
+
+PlanCost UploadGraph::cost(const Uploaded& uploaded) const {
+  Plan plan;
+  for (int b = 0; b < blocks_; ++b) {
+    const HostId host = table_->host(place_[uploaded[static_cast<std::size_t>(b)] ? 1 : 0]);
+    if (plan.stages.empty() || plan.stages.back().host != host) plan.stages.push_back({host, b, b});
+    plan.stages.back().last_block = b;
+  }
+  return cost_of(plan, *table_);
+}
+
+}  // namespace cutwater::planner

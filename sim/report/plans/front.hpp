@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "cli/planning.hpp"
+
+namespace cutwater::report {
+
+/// The plans of a Pareto front.
+struct Front {
+  const cli::PlanningQuestion& question;
+  const planner::CostTable& table;
+  std::vector<planner::PlanCost> plans;     ///< by rising first cost; not empty
+  std::vector<std::vector<double>> values;  ///< by plan, then by objective
+  std::size_t knee = 0;                     ///< position of the compromise
+
+  const std::vector<Objective>& costs() const { return question.planning.objectives; }
+};
+
+Front front_of(std::vector<planner::PlanCost> plans, const cli::PlanningQuestion& question,
+               const planner::CostTable& table);
+
+std::string front_table(const Front& front, output::Colour colour);
+std::string front_json(const Front& front, const cli::ParetoArguments& arguments);
+std::string front_csv(const Front& front);
+
+}  // namespace cutwater::report

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/text_sink.hpp"
+#include "records/sink.hpp"
+#include "records/subjects.hpp"
+
+namespace cutwater::report {
+
+/// CSV with one line a frame, written when the frame ends: how and where it ended, and what its
+/// time went into. Stages count from 1, 0 is the way to the first; `latency_s` is empty unless
+/// the frame was delivered.
+class FramesWriter final : public RecordSink {
+ public:
+  FramesWriter(const Subjects& subjects, output::TextSink sink);
+
+  void on_frame(const FrameRecord& record) override;
+  /// The run is over: what is still buffered goes out.
+  void on_run(const RunRecord& record) override;
+
+ private:
+  std::vector<std::string> names_;  ///< of the streams, as cells
+  output::TextBuffer buffer_;
+};
+
+}  // namespace cutwater::report

@@ -1,0 +1,198 @@
+#include "report/scenario/describe.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "metrics/fleet.hpp"
+#include "output/human.hpp"
+#include "report/scenario/describe_stages.hpp"
+
+namespace cutwater::report {
+namespace {
+
+/// The first entity of each fleet, and the others, with how many it stands for.
+struct Shown {
+  std::size_t index = 0;
+  std::string name;  ///< "camera ×20"
+};
+
+template <class Entity>
+std::vector<Shown> by_fleet(const std::vector<Entity>& entities) {
+  std::map<std::string, int> members;
+  for (const Entity& entity : entities) ++members[metrics::fleet_of(entity.name)];
+  std::vector<Shown> shown;
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const std::string fleet = metrics::fleet_of(entities[i].name);
+    if (!seen.insert(fleet).second) continue;
+    const int count = members[fleet];
+    shown.push_back({i, count == 1 ? entities[i].name : fmt::format("{} ×{}", fleet, count)});
+  }
+  return shown;
+}
+
+std::string hosts_table(const Scenario& scenario, output::Colour colour) {
+  output::TextTable table({{"host", output::Align::kLeft},
+                           {"tier", output::Align::kLeft},
+                           {"machine", output::Align::kLeft},
+                           {"slowdown"},
+                           {"cores"},
+                           {"executor", output::Align::kLeft},
+                           {"memory"},
+                           {"needed"}});
+  const std::vector<std::optional<Bytes>> needed = least_memory(scenario);
+  for (const auto& [index, name] : by_fleet(scenario.platform.hosts())) {
+    const Host& host = scenario.platform.hosts()[index];
+    table.add_row({{name},
+                   {host.tier.empty() ? "-" : host.tier},
+                   {host.machine.empty() ? "-" : host.machine},
+                   {fmt::format("×{}", host.slowdown)},
+                   {std::to_string(host.cores)},
+                   {host.executor == ExecutorKind::kExclusive ? "exclusive" : "shared"},
+                   {host.memory ? output::human(*host.memory) : "-"},
+                   {needed[index] ? output::human(*needed[index]) : "-"}});
+  }
+  return table.text(colour);
+}
+
+/// "device - edge"; of a shared medium how many pairs it joins.
+std::string ends_of(const Platform& platform, std::size_t link) {
+  std::vector<Ends> ends;
+  for (const Ends& e : platform.ends()) {
+    if (e.link.index == link) ends.push_back(e);
+  }
+  if (ends.size() != 1) return fmt::format("{} pairs of hosts", ends.size());
+  return fmt::format("{} - {}", platform.host(ends.front().first).name,
+                     platform.host(ends.front().second).name);
+}
+
+std::string links_table(const Scenario& scenario, output::Colour colour) {
+  output::TextTable table({{"link", output::Align::kLeft},
+                           {"between", output::Align::kLeft},
+                           {"up"},
+                           {"down"},
+                           {"latency"},
+                           {"loss"},
+                           {"queue"},
+                           {"duplex", output::Align::kLeft}});
+  for (const auto& [index, name] : by_fleet(scenario.platform.links())) {
+    const Link& link = scenario.platform.links()[index];
+    table.add_row({{name},
+                   {ends_of(scenario.platform, index)},
+                   {output::human(link.up)},
+                   {output::human(link.down)},
+                   {output::human(link.latency)},
+                   {fmt::format("{:.4g} %", link.loss * 100)},
+                   {link.queue ? output::human(*link.queue) : "-"},
+                   {link.duplex == Duplex::kHalf ? "half" : "full"}});
+  }
+  return table.text(colour);
+}
+
+struct ArrivalsText {
+  std::string operator()(const PeriodicArrivals& arrivals) const {
+    std::string text = output::human(arrivals.rate);
+    if (!arrivals.phase) text += ", phase random";
+    if (arrivals.phase > Seconds(0)) text += ", phase " + output::human(*arrivals.phase);
+    if (arrivals.jitter > Seconds(0)) text += ", jitter " + output::human(arrivals.jitter);
+    return text;
+  }
+  std::string operator()(const PoissonArrivals& arrivals) const {
+    return output::human(arrivals.rate) + " Poisson";
+  }
+  std::string operator()(const TraceArrivals& arrivals) const {
+    return "trace of " + output::counted(static_cast<std::int64_t>(arrivals.times.size()), "frame");
+  }
+  std::string operator()(const ClosedLoop& loop) const {
+    return output::counted(loop.clients, "client") + ", closed loop";
+  }
+};
+
+std::string length_of(const Stream& stream) {
+  if (!stream.frames) return output::human(*stream.duration);
+  const std::string frames = output::counted(*stream.frames, "frame");
+  return stream.duration ? fmt::format("{} or {}", frames, output::human(*stream.duration))
+                         : frames;
+}
+
+std::string streams_table(const Scenario& scenario, output::Colour colour) {
+  output::TextTable table({{"stream", output::Align::kLeft},
+                           {"model", output::Align::kLeft},
+                           {"source", output::Align::kLeft},
+                           {"arrivals", output::Align::kLeft},
+                           {"length", output::Align::kLeft},
+                           {"deadline"}});
+  for (const auto& [index, name] : by_fleet(scenario.workload.streams)) {
+    const Stream& stream = scenario.workload.streams[index];
+    table.add_row({{name},
+                   {scenario.model_of(StreamId(index)).name()},
+                   {scenario.platform.host(stream.source).name},
+                   {std::visit(ArrivalsText(), stream.arrivals)},
+                   {length_of(stream)},
+                   {stream.deadline ? output::human(*stream.deadline) : "-"}});
+  }
+  return table.text(colour);
+}
+
+std::string plans_table(const Scenario& scenario, output::Colour colour) {
+  std::vector<std::pair<StreamId, std::string>> streams;
+  for (const auto& [index, name] : by_fleet(scenario.workload.streams)) {
+    streams.emplace_back(StreamId(index), name);
+  }
+  return stages_table(scenario, streams, colour);
+}
+
+struct TrafficText {
+  std::string operator()(const ConstantTraffic&) const { return "constant"; }
+  std::string operator()(const PoissonTraffic&) const { return "Poisson"; }
+  std::string operator()(const OnOffTraffic& traffic) const {
+    return fmt::format("on for {}, off for {} on average", output::human(traffic.mean_on),
+                       output::human(traffic.mean_off));
+  }
+};
+
+std::string background_table(const Scenario& scenario, output::Colour colour) {
+  output::TextTable table({{"background", output::Align::kLeft},
+                           {"from", output::Align::kLeft},
+                           {"to", output::Align::kLeft},
+                           {"rate"},
+                           {"traffic", output::Align::kLeft},
+                           {"message"}});
+  for (const BackgroundFlow& flow : scenario.workload.background) {
+    const auto rate = std::visit([](const auto& pattern) { return pattern.rate; }, flow.pattern);
+    table.add_row({{flow.name},
+                   {scenario.platform.host(flow.from).name},
+                   {scenario.platform.host(flow.to).name},
+                   {output::human(rate)},
+                   {std::visit(TrafficText(), flow.pattern)},
+                   {output::human(flow.message)}});
+  }
+  return table.is_empty() ? "" : '\n' + table.text(colour);
+}
+
+template <class Entity>
+std::string number_of(const std::vector<Entity>& entities, const char* noun) {
+  return output::counted(static_cast<std::int64_t>(entities.size()), noun);
+}
+
+}  // namespace
+
+std::string describe(const Scenario& scenario, output::Colour colour) {
+  const std::string valid = fmt::format(
+      "valid: {}, {}, {}, network {}", number_of(scenario.platform.hosts(), "host"),
+      number_of(scenario.platform.links(), "link"), number_of(scenario.workload.streams, "stream"),
+      scenario.run.network == NetworkMode::kFlow ? "flow" : "packet");
+  return output::painted(valid, output::Ink::kGood, colour) + "\n\n" +
+         hosts_table(scenario, colour) + '\n' +
+         (scenario.platform.links().empty() ? "" : links_table(scenario, colour) + '\n') +
+         streams_table(scenario, colour) + '\n' + plans_table(scenario, colour) +
+         background_table(scenario, colour);
+}
+
+}  // namespace cutwater::report

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "output/text_table.hpp"
+#include "study/sensitivity/sensitivity_study.hpp"
+
+namespace cutwater::report {
+
+/// For people: how often each plan is the best (the `top` most frequent of each stream), which
+/// conditions change it, what a new plan gains, and what throughput the best one forgoes.
+std::string sensitivity_table(const study::Study& study, std::size_t top, output::Colour colour);
+
+}  // namespace cutwater::report

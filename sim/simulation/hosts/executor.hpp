@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "domain/platform.hpp"
+#include "simulation/engine/event_queue.hpp"
+#include "simulation/engine/processor_sharing.hpp"
+
+namespace cutwater::simulation {
+
+/// Hears when a computation that it started has ended.
+class ComputeClient {
+ public:
+  virtual ~ComputeClient() = default;
+  virtual void on_computed(std::uint32_t job) = 0;
+};
+
+/// The cores of one host. A computation is work in seconds of one core at full speed, on each of
+/// `threads` cores at once; when more cores are asked for than there are, all slow down alike.
+class Executor final : public EventHandler {
+ public:
+  Executor(const Host& host, EventQueue& events, ComputeClient& client);
+
+  bool is_exclusive() const { return is_exclusive_; }
+  bool is_idle() const { return cores_.empty(); }
+  /// Core-seconds taken so far; an exclusive computation takes all cores.
+  double busy_core_seconds() const {
+    return cores_.delivered(events_.now()) * (is_exclusive_ ? host_cores_ : 1.0);
+  }
+
+  void start(std::uint32_t job, double work, int threads);
+  void on_event(const Event& event) override;
+
+ private:
+  void schedule();
+
+  EventQueue& events_;
+  ComputeClient& client_;
+  bool is_exclusive_;
+  double host_cores_;
+  ProcessorSharing cores_;  ///< exclusive: one that stands for the whole host
+  double scheduled_;        ///< time of the one event that counts
+};
+
+}  // namespace cutwater::simulation

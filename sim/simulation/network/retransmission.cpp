@@ -1,0 +1,30 @@
+#include "simulation/network/retransmission.hpp"
+
+#include <cmath>
+
+namespace cutwater::simulation {
+
+// Draws gaps between losses (geometric) rather than one number a fragment: O(losses).
+std::int64_t fragments_sent_again(const Connection& connection, std::int64_t message) {
+  if (connection.loss == 0) return 0;
+  const RandomStream draws = connection.losses.at(static_cast<std::uint64_t>(message));
+  const double log_survival = portable_log(1.0 - connection.loss);
+  std::int64_t lost = 0;
+  double left = static_cast<double>(connection.fragments);
+  for (std::uint64_t i = 0;; ++i) {
+    const double delivered_before_loss = std::floor(portable_log(draws.uniform(i)) / log_survival);
+    if (delivered_before_loss >= left) return lost;
+    left -= delivered_before_loss;
+    ++lost;
+  }
+}
+
+bool loses_a_fragment(const Connection& connection, std::int64_t message) {
+  if (connection.loss == 0) return false;
+  const RandomStream draws = connection.losses.at(static_cast<std::uint64_t>(message));
+  const double log_survival = portable_log(1.0 - connection.loss);
+  return std::floor(portable_log(draws.uniform(0)) / log_survival) <
+         static_cast<double>(connection.fragments);
+}
+
+}  // namespace cutwater::simulation

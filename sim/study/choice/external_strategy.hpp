@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/quantity.hpp"
+#include "domain/scenario.hpp"
+#include "study/choice/strategies.hpp"
+#include "study/choice/strategy_subject.hpp"
+
+namespace cutwater::study {
+
+/// Asks the executable at `path` for a plan of each subject, in their order: it reads
+/// strategy_input() and prints {"plans": {"STREAM": "PLAN", …}}. Nothing when `report` tells what
+/// is wrong: it fails, prints something else, or a plan that is none or breaks a constraint.
+std::optional<std::vector<Plan>> external_plans(const std::string& path, const Scenario& scenario,
+                                                const std::vector<StrategySubject>& subjects,
+                                                Seconds time_limit, ChoiceReport& report);
+
+}  // namespace cutwater::study

@@ -1,0 +1,119 @@
+#include "study/choice/simulated_goal.hpp"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/suggest.hpp"
+#include "input/text/quantity_text.hpp"
+#include "input/text/word_reader.hpp"
+
+namespace cutwater::study {
+namespace {
+
+constexpr std::size_t kMostSimulations = 1'000'000;
+
+input::Dimension dimension_of(const metrics::MeasureKind& measure) {
+  if (measure.name.ends_with("_ratio")) return input::Dimension::kRatio;
+  if (measure.name.ends_with("_fps")) return input::Dimension::kFrequency;
+  if (measure.name.ends_with("_j")) return input::Dimension::kEnergy;
+  if (measure.name.ends_with("bytes")) return input::Dimension::kBytes;
+  return input::Dimension::kTime;
+}
+
+class GoalReader {
+ public:
+  GoalReader(const input::Node& text, Diagnostics& diagnostics)
+      : words_(text), diagnostics_(diagnostics) {}
+
+  std::optional<SimulatedGoal> read() {
+    const std::size_t errors_before = diagnostics_.error_count();
+    goal_.measure = read_measure();
+    while (words_.take(",")) {
+      if (words_.peek().text == "budget") {
+        read_budget();
+      } else {
+        read_limit();
+      }
+    }
+    const input::Word rest = words_.rest();
+    if (!rest.text.empty()) report(rest, fmt::format("expected ',', not '{}'", rest.text));
+    if (diagnostics_.error_count() > errors_before) return std::nullopt;
+    return std::move(goal_);
+  }
+
+ private:
+  void report(const input::Word& word, std::string message, std::string suggestion = {}) {
+    diagnostics_.error(words_.place(word), std::move(message), std::move(suggestion));
+  }
+
+  const metrics::MeasureKind* read_measure() {
+    const input::Word word = words_.next();
+    const metrics::MeasureKind* measure = metrics::find_measure_kind(word.text);
+    if (!measure) {
+      report(word,
+             word.text.empty() ? "expected what is measured"
+                               : fmt::format("nothing that is measured is called '{}'", word.text),
+             word.text.empty() ? "write for example p95_latency"
+                               : did_you_mean(word.text, metrics::measure_words()));
+    }
+    return measure;
+  }
+
+  void read_limit() {
+    MeasureLimit limit;
+    const input::Word first = words_.peek();
+    limit.measure = read_measure();
+    const input::Word sign = words_.next();
+    const input::Word value = words_.rest_before(",");
+    if (sign.text != "<=" && sign.text != ">=") {
+      report(sign, "expected '<=' or '>='", "write for example drop_ratio<=1%");
+      return;
+    }
+    if (!limit.measure) return;
+    limit.relation = sign.text == "<=" ? Relation::kAtMost : Relation::kAtLeast;
+    limit.text = fmt::format("{} {} {}", first.text, sign.text, value.text);
+    const input::ParsedQuantity quantity =
+        input::parse_quantity(value.text, dimension_of(*limit.measure));
+    if (!quantity.value) {
+      report(value, quantity.message, quantity.suggestion);
+      return;
+    }
+    limit.value = *quantity.value;
+    goal_.limits.push_back(std::move(limit));
+  }
+
+  void read_budget() {
+    const input::Word name = words_.next();
+    const bool has_sign = words_.take("=");
+    const input::Word value = words_.rest_before(",");
+    std::size_t budget = 0;
+    const char* end = value.text.data() + value.text.size();
+    const auto parsed = std::from_chars(value.text.data(), end, budget);
+    const bool is_number = has_sign && parsed.ec == std::errc() && parsed.ptr == end;
+    if (!is_number || budget < 1 || budget > kMostSimulations) {
+      report(has_sign ? value : name,
+             fmt::format("a budget is 1 to {} simulations", kMostSimulations),
+             "write for example budget=100");
+    } else if (goal_.budget) {
+      report(name, "a second budget", "write one");
+    } else {
+      goal_.budget = budget;
+    }
+  }
+
+  input::WordReader words_;
+  Diagnostics& diagnostics_;
+  SimulatedGoal goal_;
+};
+
+}  // namespace
+
+std::optional<SimulatedGoal> read_simulated_goal(const input::Node& text,
+                                                 Diagnostics& diagnostics) {
+  return GoalReader(text, diagnostics).read();
+}
+
+}  // namespace cutwater::study

@@ -1,0 +1,118 @@
+#include "study/sweep/sweep_output.hpp"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "input/text/source_file.hpp"
+#include "output/output_file.hpp"
+
+namespace cutwater::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kBetweenSyncs(1);
+
+bool is_there(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+[[noreturn]] void refuse_to_resume(const std::string& path, const std::string& reason) {
+  throw output::OutputError(fmt::format("cannot resume '{}': {}", path, reason));
+}
+
+void check_same_sweep(const std::string& path, std::string_view line,
+                      const SweepManifest& manifest) {
+  const std::optional<SweepManifest> theirs = parse_manifest(line);
+  if (!theirs) refuse_to_resume(path, "it is not of a sweep of this version");
+  if (const auto difference = find_difference(*theirs, manifest, ShardRule::kSame)) {
+    refuse_to_resume(path, "it is of another sweep: there " + *difference);
+  }
+}
+
+/// The output is whole: is it of this sweep?
+void check_finished(const std::string& path, const SweepManifest& manifest) {
+  const input::SourceFile file = input::read_source_file(manifest_path(path));
+  if (!file.source) {
+    refuse_to_resume(path, fmt::format("it has no '{}' beside it", manifest_path(path)));
+  }
+  check_same_sweep(path, file.source->text, manifest);
+}
+
+}  // namespace
+
+SweepOutput::SweepOutput(std::string path, const SweepManifest& manifest, ResumeRule rule)
+    : path_(std::move(path)), manifest_(manifest_text(manifest)) {
+  const std::string journal = journal_path(path_);
+  const bool is_left = is_there(journal);
+  if (rule == ResumeRule::kAnew && is_left) {
+    throw output::OutputError(fmt::format(
+        "'{}' is there, of a sweep that has not ended: go on with --resume, or remove it",
+        journal));
+  }
+  if (is_there(path_) && !is_left) {
+    if (rule == ResumeRule::kAnew) {
+      throw output::OutputError(
+          fmt::format("'{}' is there already: name another file, or remove it", path_));
+    }
+    check_finished(path_, manifest);
+    return;
+  }
+  journal_.emplace(journal);
+  if (journal_->lines() == 0) {
+    journal_->append(manifest_line(manifest));
+  } else {
+    check_left(manifest);
+  }
+}
+
+void SweepOutput::check_left(const SweepManifest& manifest) const {
+  bool is_checked = false;
+  journal_->read([&](std::string_view line) {
+    if (!std::exchange(is_checked, true)) check_same_sweep(journal_path(path_), line, manifest);
+  });
+}
+
+void SweepOutput::read(const std::function<void(std::string_view)>& take) const {
+  bool is_row = false;
+  journal_->read([&](std::string_view line) {
+    if (std::exchange(is_row, true)) take(line);
+  });
+}
+
+void SweepOutput::add(std::string_view line) {
+  journal_->append(line);
+  if (Clock::now() < next_sync_) return;
+  journal_->sync();
+  next_sync_ = Clock::now() + kBetweenSyncs;
+}
+
+void SweepOutput::finish(std::string_view head) {
+  journal_->sync();
+  output::OutputFile manifest(manifest_path(path_));
+  manifest.write(manifest_);
+  manifest.sync();
+  manifest.close();
+  output::OutputFile output(path_);
+  output.write(head);
+  read([&](std::string_view line) {
+    output.write(line);
+    output.write("\n");
+  });
+  output.sync();
+  output.close();
+  manifest.commit();
+  output.commit();
+  output::sync_folder_of(path_);  // before the rows of the journal are gone
+  journal_->remove();
+  journal_.reset();
+}
+
+std::string manifest_path(const std::string& output) { return output + ".manifest.json"; }
+std::string journal_path(const std::string& output) { return output + ".journal"; }
+
+}  // namespace cutwater::study

@@ -1,0 +1,152 @@
+#include "study/sweep/sweep_point.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/diagnostics.hpp"
+#include "metrics/estimate.hpp"
+#include "metrics/measures.hpp"
+#include "metrics/summary_builder.hpp"
+#include "process/forked.hpp"
+#include "simulation/subjects.hpp"
+#include "study/choice/simulated_measures.hpp"
+#include "study/choice/strategies.hpp"
+#include "study/compare/replication_seed.hpp"
+
+namespace cutwater::study {
+namespace {
+
+/// The first error, without the source line.
+std::string first_error(const Diagnostics& diagnostics) {
+  for (const Problem& problem : diagnostics.problems()) {
+    if (problem.severity != Severity::kError) continue;
+    const std::string text = to_text(problem);
+    return text.substr(0, text.find('\n'));
+  }
+  return "the scenario is not valid";
+}
+
+std::vector<std::size_t> values_at(std::size_t point, const SweepDesign& design) {
+  std::vector<std::size_t> values;
+  for (std::size_t a = 0; a < design.axes().size(); ++a) values.push_back(design.value(point, a));
+  return values;
+}
+
+/// Those of the sweep, and that of the point.
+StrategyRequest strategy_at(const std::vector<std::size_t>& values, const PointQuestion& question) {
+  StrategyRequest request = question.strategy;
+  for (std::size_t a = 0; a < values.size(); ++a) {
+    const input::Axis& axis = question.design.axes()[a];
+    if (axis.key == kStrategyAxis) request.strategies.push_back(axis.values[values[a]]);
+  }
+  return request;
+}
+
+PlansChosen chosen_plans(std::size_t point, const PointQuestion& question) {
+  const std::vector<std::size_t> values = values_at(point, question.design);
+  Diagnostics diagnostics;
+  std::optional<Scenario> scenario =
+      question.source.scenario(settings_of(question.design, values), diagnostics);
+  if (!scenario) throw PointError(first_error(diagnostics));
+  ChoiceReport report;
+  auto chosen = choose_plans(*std::move(scenario), strategy_at(values, question), report);
+  if (chosen) return *std::move(chosen);
+  if (report.diagnostics.has_errors()) throw PointError(first_error(report.diagnostics));
+  throw PointError(report.no_plan.empty() ? "no plan" : report.no_plan.front());
+}
+
+/// What a run would be of, with nothing counted.
+metrics::Summary before_run(const Scenario& scenario) {
+  return metrics::SummaryBuilder(simulation::subjects_of(scenario)).summary();
+}
+
+std::string column_of(const metrics::Measure& measure) {
+  return measure.stream.empty() ? measure.name : measure.stream + '.' + measure.name;
+}
+
+/// Each replication in a process of its own.
+std::vector<std::vector<metrics::Measure>> replicated_measures(const Scenario& scenario,
+                                                               std::size_t replications) {
+  if (replications == 1) return {simulated_measures(scenario)};
+  std::vector<std::vector<metrics::Measure>> measures;
+  const auto simulated = [&](std::size_t replication) {
+    Scenario again = scenario;
+    again.run.seed = seed_of_replication(scenario.run.seed, replication);
+    return to_bytes(simulated_measures(again));
+  };
+  process::run_forked(
+      replications, 1, simulated, [&](std::size_t replication, process::ForkResult result) {
+        if (!result.error.empty()) {
+          throw PointError(fmt::format("replication {}: {}", replication + 1, result.error));
+        }
+        measures.push_back(measures_from(result.bytes));
+      });
+  return measures;
+}
+
+std::map<std::string, std::optional<double>> values_by_column(
+    const std::vector<std::vector<metrics::Measure>>& replications) {
+  std::map<std::string, std::optional<double>> values;
+  for (std::size_t m = 0; m < replications.front().size(); ++m) {
+    const std::string column = column_of(replications.front()[m]);
+    std::vector<std::optional<double>> sample;
+    sample.reserve(replications.size());
+    for (const std::vector<metrics::Measure>& measures : replications)
+      sample.push_back(measures[m].value);
+    if (sample.size() == 1) {
+      values[column] = sample.front();
+      continue;
+    }
+    const std::optional<metrics::Estimate> estimate =
+        metrics::estimate_of(sample, metrics::Confidence{});
+    values[column] = estimate ? std::optional(estimate->mean) : std::nullopt;
+    values[column + ".low"] = estimate ? estimate->low : std::nullopt;
+    values[column + ".high"] = estimate ? estimate->high : std::nullopt;
+  }
+  return values;
+}
+
+}  // namespace
+
+Outcome outcome_of(std::size_t point, const PointQuestion& question,
+                   const std::vector<std::string>& columns) {
+  const PlansChosen chosen = chosen_plans(point, question);
+  Outcome outcome;
+  outcome.plans = plans_text(chosen.plans);
+  auto values = values_by_column(replicated_measures(chosen.scenario, question.replications));
+  for (const std::string& column : columns) {
+    const auto value = values.extract(column);
+    outcome.values.push_back(value ? value.mapped() : std::nullopt);
+  }
+  if (values.empty()) return outcome;
+  throw PointError(
+      fmt::format("'{}' is of no other point: the streams differ", values.begin()->first));
+}
+
+std::vector<std::string> outcome_columns(const Scenario& scenario, std::size_t replications) {
+  std::vector<std::string> columns;
+  for (const metrics::Measure& measure : metrics::measures_of(before_run(scenario))) {
+    const std::string column = column_of(measure);
+    columns.push_back(column);
+    if (replications == 1) continue;
+    columns.push_back(column + ".low");
+    columns.push_back(column + ".high");
+  }
+  return columns;
+}
+
+std::vector<std::string> settings_of(const SweepDesign& design,
+                                     const std::vector<std::size_t>& values) {
+  std::vector<std::string> settings;
+  for (std::size_t a = 0; a < values.size(); ++a) {
+    const input::Axis& axis = design.axes()[a];
+    if (axis.key != kStrategyAxis) settings.push_back(axis.setting(values[a]));
+  }
+  return settings;
+}
+
+}  // namespace cutwater::study

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "domain/scenario.hpp"
+#include "input/scenario/scenario_source.hpp"
+#include "study/choice/strategy_request.hpp"
+#include "study/grid/sweep_design.hpp"
+#include "study/sweep/sweep_rows.hpp"
+
+namespace cutwater::study {
+
+/// A point of a sweep has no answer; the text says why, in one line.
+class PointError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// How every point of a sweep is answered.
+struct PointQuestion {
+  const SweepDesign& design;
+  input::ScenarioSource& source;
+  const StrategyRequest& strategy;
+  std::size_t replications = 1;  ///< with the seeds of seed_of_replication()
+};
+
+/// What came out of that point, simulated in this process, which can do that once. Throws
+/// PointError, SimulationError, PlanningError.
+Outcome outcome_of(std::size_t point, const PointQuestion& question,
+                   const std::vector<std::string>& columns);
+
+/// The names of all values of an outcome of this scenario: "camera.p95_latency_s", and with more
+/// than one replication, where it is the mean, the bounds of its 95 % confidence interval as
+/// "camera.p95_latency_s.low" and ".high".
+std::vector<std::string> outcome_columns(const Scenario& scenario, std::size_t replications);
+
+/// The settings of those values, one an axis, without the strategy's.
+std::vector<std::string> settings_of(const SweepDesign& design,
+                                     const std::vector<std::size_t>& values);
+
+}  // namespace cutwater::study
