@@ -29,7 +29,7 @@ if command -v apt-get > /dev/null; then "$root/scripts/install_dependencies.sh" 
 
 # shellcheck source=scripts/python_environment.sh
 source "$root/scripts/python_environment.sh"
-make_python_environment "$environment" "$root/scripts/plot/requirements.txt"
+make_python_environment "$environment" "$root/scripts/cutwater_tools/plot/requirements.txt"
 
 if [[ $1 == --python ]]; then
   shift

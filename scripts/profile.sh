@@ -31,10 +31,10 @@ if command -v apt-get > /dev/null; then "$root/scripts/install_dependencies.sh" 
 
 # shellcheck source=scripts/python_environment.sh
 source "$root/scripts/python_environment.sh"
-make_python_environment "$environment" "$root/scripts/profile/$requirements"
+make_python_environment "$environment" "$root/scripts/cutwater_tools/profile/$requirements"
 
 if [[ ${1-} == --python ]]; then
   shift
   exec "$environment/bin/python" "$@"
 fi
-exec "$environment/bin/python" "$root/scripts/profile" "$@"
+exec "$environment/bin/python" "$root/scripts/cutwater_tools/profile" "$@"
