@@ -4,6 +4,6 @@
 # Uses the program named by CUTWATER, else build/release/cutwater, else cutwater on PATH.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-source "$root/scripts/find_cutwater.sh"
+source "$root/papers/find_cutwater.sh"
 binary=$(find_cutwater)
 exec python3 "$root/papers/lmos_tables.py" --binary "$binary" "$@"

@@ -50,7 +50,7 @@ void report_curve(const ProfiledStage& stage, const Load& load, const Place& pla
     diagnostics.error(
         place,
         fmt::format("no {} was measured, which host '{}' needs", subject, stage.text.host_name),
-        "measure it with scripts/profile --stress, or add the 'slowdown'");
+        "measure it with scripts/profile.sh --stress, or add the 'slowdown'");
     return;
   }
   std::vector<std::string> levels;
@@ -62,7 +62,7 @@ void report_curve(const ProfiledStage& stage, const Load& load, const Place& pla
       place,
       fmt::format("{:g} % of host '{}' is beyond the measured {}, whose levels are {}",
                   load.level * 100, stage.text.host_name, subject, listed(levels)),
-      "measure this level with scripts/profile --stress, or add the 'slowdown'");
+      "measure this level with scripts/profile.sh --stress, or add the 'slowdown'");
 }
 
 void report_curves(const ProfiledStage& stage, const Place& place, Diagnostics& diagnostics) {
@@ -100,7 +100,7 @@ void check_noise(const Platform& platform, const std::vector<PlannedStream>& str
     diagnostics.error(whole(is_segment ? *library.find_segments(model, machine)
                                        : *library.find_times(model, machine)),
                       "column 'stddev_s' is missing, which --noise profile needs",
-                      "measure it with scripts/profile, or use --noise none");
+                      "measure it with scripts/profile.sh, or use --noise none");
   });
 }
 

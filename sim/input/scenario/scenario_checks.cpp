@@ -125,7 +125,7 @@ void check_profiles(const Platform& platform, const std::vector<PlannedStream>& 
                         fmt::format("no profile of '{}' on machine '{}' of host '{}'", model.name(),
                                     machine, stage.host_name),
                         measured.empty()
-                            ? "measure it first: scripts/profile"
+                            ? "measure it first: scripts/profile.sh"
                             : fmt::format("there are profiles on {}", listed(measured)));
     }
   }

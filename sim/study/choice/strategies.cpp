@@ -226,7 +226,7 @@ class Chooser {
                         "measured, which --noise profile needs",
                         plan_text(scenario_, task.subject.group, scenario_.plans[stream.index]),
                         task.subject.group.name, host.name),
-            "measure it with scripts/profile, or use --noise none");
+            "measure it with scripts/profile.sh, or use --noise none");
       }
     }
   }

@@ -90,10 +90,11 @@ TEST_F(StressedScenario, FollowsTheCurveOfItsMachine) {
 
 TEST_F(StressedScenario, WantsACurveOfThatKind) {
   measure("{memory: [{level: 50 %, slowdown: 2, deviation: 0 %}]}");
-  EXPECT_EQ(faults(),
-            (Heads{"--set hosts.edge.stress.cpu=45%:1:12: error: no cpu stress of 'net' on machine "
-                   "'fast' was measured, which host 'edge' needs; measure it with scripts/profile "
-                   "--stress, or add the 'slowdown'"}));
+  EXPECT_EQ(
+      faults(),
+      (Heads{"--set hosts.edge.stress.cpu=45%:1:12: error: no cpu stress of 'net' on machine "
+             "'fast' was measured, which host 'edge' needs; measure it with scripts/profile.sh "
+             "--stress, or add the 'slowdown'"}));
 }
 
 TEST_F(StressedScenario, WantsACurveThatReachesTheLevel) {
@@ -101,7 +102,7 @@ TEST_F(StressedScenario, WantsACurveThatReachesTheLevel) {
   EXPECT_EQ(faults(),
             (Heads{"--set hosts.edge.stress.cpu=45%:1:12: error: 45 % of host 'edge' is beyond the "
                    "measured cpu stress of 'net' on machine 'fast', whose levels are 22 %; "
-                   "measure this level with scripts/profile --stress, or add the 'slowdown'"}));
+                   "measure this level with scripts/profile.sh --stress, or add the 'slowdown'"}));
 }
 
 TEST_F(StressedScenario, NeedsNoCurveWithItsOwnSlowdown) {
@@ -117,7 +118,7 @@ TEST_F(ScenarioFiles, NeedsDeviationsForNoise) {
   request_.noise = Noise::kProfile;
   const std::string rule =
       " error: column 'stddev_s' is missing, which --noise profile needs; measure it with "
-      "scripts/profile, or use --noise none";
+      "scripts/profile.sh, or use --noise none";
   EXPECT_EQ(faults(),
             (Heads{"profiles/net/segments/slow.csv:" + rule, "profiles/net/fast.csv:" + rule}));
 }
