@@ -1,7 +1,6 @@
 """What is written, and what becomes of files that are there already."""
 
 import os
-import unittest
 
 from cutwater_tools.tests.imports.import_case import ImportCase, chain_csv, ort_trace
 
