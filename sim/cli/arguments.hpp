@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "input/scenario/planning_reader.hpp"
-#include "input/scenario/read_profiles.hpp"
-#include "input/scenario/read_scenario.hpp"
+#include "input/scenario/profile_library.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "input/scenario/upload_reader.hpp"
 #include "metrics/undecided.hpp"
 #include "planner/upload/upload_plan.hpp"

@@ -3,7 +3,7 @@
 #include <random>
 #include <string>
 
-#include "input/scenario/read_scenario.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "planner/search/pareto.hpp"
 #include "planner/search/search.hpp"
 #include "planner/upload/upload_plan.hpp"

@@ -14,7 +14,7 @@
 
 #include "domain/randomness.hpp"
 #include "input/scenario/planning_reader.hpp"
-#include "input/scenario/read_scenario.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "planner/search/search.hpp"
 #include "process/forked.hpp"
 #include "study/choice/simulated_plans.hpp"

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "input/scenario/read_scenario.hpp"
+#include "input/scenario/scenario_source.hpp"
 
 namespace cutwater::testing::scission {
 namespace {

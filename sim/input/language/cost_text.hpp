@@ -8,9 +8,10 @@
 #include "domain/model.hpp"
 #include "domain/planning.hpp"
 #include "domain/platform.hpp"
-#include "input/language/host_sets.hpp"
-#include "input/text/unit.hpp"
-#include "input/text/word_reader.hpp"
+#include "input/language/host_names.hpp"
+#include "input/text/quantity_text.hpp"
+#include "input/text/tree.hpp"
+#include "input/text/words.hpp"
 
 namespace cutwater::input {
 
@@ -57,5 +58,13 @@ bool is_cost_name(std::string_view word);
 /// read then. Hosts are reported that are unknown, or of which the cost is not known.
 std::optional<CostText> read_cost(WordReader& words, const PlanningSubject& subject,
                                   Diagnostics& diagnostics);
+
+/// Reads what plans are compared by: one cost, or a weighted sum of several,
+///   [WEIGHT *] COST [/ REFERENCE] + …   "0.7*latency/400 ms + 0.3*bytes/1 MB"
+/// WEIGHT is 1 by default. A cost without REFERENCE is counted in s, MB or J: "latency + bytes"
+/// takes one second for as bad as one megabyte. `throughput` stands for the bottleneck. What is
+/// wrong is reported.
+std::optional<Objective> read_objective(const Node& text, const PlanningSubject& subject,
+                                        Diagnostics& diagnostics);
 
 }  // namespace cutwater::input

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "base/quantity.hpp"
+#include "input/language/expectation_text.hpp"
 #include "input/text/tree.hpp"
 
 namespace cutwater::input {
@@ -22,5 +25,39 @@ std::optional<GateTexts> read_gate_file(const std::string& path, Diagnostics& di
 
 /// The value of an option as a scalar that problems can point into.
 Node argument_node(const std::string& option, const std::string& value);
+
+/// What a comparison is of. Two with the same question differ in what files held, in plans, or in
+/// the version of the program: in what a baseline is for.
+struct ComparisonQuestion {
+  std::string platform;
+  std::string workload;
+  std::vector<std::string> settings;  ///< of --set
+  std::string network;
+  std::string noise;
+  std::uint64_t seed = 1;
+  std::optional<Seconds> warmup{};  ///< when it was asked for; else that of the baseline holds
+};
+
+/// An earlier comparison.
+struct Baseline {
+  struct Figure {
+    std::string stream;  ///< empty for one of the run
+    const MeasureWord* measure = nullptr;
+    std::vector<std::optional<double>> values;  ///< by replication
+  };
+  struct Contender {
+    std::string name;
+    std::vector<Figure> figures;
+  };
+  std::vector<Contender> contenders;
+  bool is_exact = false;
+  Seconds warmup;  ///< frames captured earlier are left out
+};
+
+/// Reads what `cutwater compare --format json` wrote. Reported: a file that is something else, and
+/// one that answers another question. `names` tells measures and streams, and outlives the result;
+/// figures that it does not know are left out.
+std::optional<Baseline> read_baseline(const std::string& path, const ComparisonQuestion& question,
+                                      const FigureNames& names, Diagnostics& diagnostics);
 
 }  // namespace cutwater::input

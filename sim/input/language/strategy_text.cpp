@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "input/language/objective_text.hpp"
+#include "input/language/cost_text.hpp"
 #include "input/text/value_reader.hpp"
-#include "input/text/word_reader.hpp"
+#include "input/text/words.hpp"
 
 namespace cutwater::input {
 namespace {

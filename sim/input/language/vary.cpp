@@ -10,8 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "input/text/number_text.hpp"
-#include "input/text/unit.hpp"
+#include "input/text/quantity_text.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::input {

@@ -7,7 +7,7 @@
 
 #include "base/diagnostics.hpp"
 #include "domain/platform.hpp"
-#include "input/scenario/fleet.hpp"
+#include "input/language/host_names.hpp"
 #include "input/text/tree.hpp"
 
 namespace cutwater::input {

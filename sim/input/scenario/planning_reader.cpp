@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -10,79 +11,68 @@
 #include "domain/stage_time.hpp"
 #include "domain/stream_groups.hpp"
 #include "input/language/constraint_text.hpp"
-#include "input/language/objective_text.hpp"
-#include "input/text/path_text.hpp"
+#include "input/language/cost_text.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::input {
+namespace {
 
-Node argument(const std::string& option, const std::string& value) {
-  const auto source = std::make_shared<const SourceText>(SourceText{option + ' ' + value, value});
-  Node node;
-  node.kind = Node::Kind::kScalar;
-  node.text = value;
-  node.place = {source, 1, 1, value.size()};
-  return node;
+/// All hosts that have a tier.
+SearchSpace tiers_path(const PlanningSubject& subject) {
+  SearchSpace space{SearchSpace::Path::kTiers, {}, false};
+  for (const HostId host : subject.hosts.all(subject.source)) {
+    if (!subject.platform.host(host).tier.empty()) space.hosts.push_back(host);
+  }
+  return space;
 }
 
-std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,
-                                    Diagnostics& diagnostics) {
-  const std::vector<Stream>& streams = scenario.workload.streams;
-  std::vector<std::string> names;
-  for (std::size_t s = 0; s < streams.size(); ++s) {
-    if (streams[s].name == name) return StreamId(s);
-    const std::string written = written_name(scenario, StreamId(s));
-    if (written == name) return StreamId(s);
-    if (names.empty() || names.back() != written) names.push_back(written);
+SearchSpace any_path(const PlanningSubject& subject) {
+  return {SearchSpace::Path::kAny, subject.hosts.all(subject.source), false};
+}
+
+/// One host of a given path; nothing when (reported) it is none.
+std::optional<HostId> read_host(const Word& word, const Place& place,
+                                const PlanningSubject& subject, Diagnostics& diagnostics) {
+  const std::string name(word.text);
+  if (const auto host = subject.platform.find_host(name)) return host;
+  const auto hosts = subject.hosts.find({name, place}, subject.source, diagnostics);
+  if (!hosts) return std::nullopt;
+  if (hosts->size() == 1) return hosts->front();
+  std::string names;
+  constexpr std::size_t kFew = 3;
+  for (std::size_t i = 0; i < std::min(hosts->size(), kFew); ++i) {
+    names += (i > 0 ? "," : "") + subject.platform.host((*hosts)[i]).name;
   }
-  if (name.empty() && names.size() == 1) return StreamId(0);
-  if (name.empty()) {
-    diagnostics.error(Place{}, fmt::format("plans for which stream of {}?", listed(names)),
-                      fmt::format("add --stream {}", names.front()));
-  } else {
-    diagnostics.error(argument("--stream", name).place, fmt::format("unknown stream '{}'", name),
-                      suggest_one_of(name, names));
-  }
+  diagnostics.error(
+      place, fmt::format("'{}' stands for {} hosts", word.text, hosts->size()),
+      names.empty() ? "" : fmt::format("name hosts in the order of use, for example {}", names));
   return std::nullopt;
 }
 
-std::string obstacle(const Scenario& scenario, StreamId stream, const Host& host) {
-  const Model& model = scenario.model_of(stream);
-  const std::string& machine = machine_for(host, model);
-  if (machine.empty()) return fmt::format("host '{}' has no machine", host.name);
-  const ModelId id = scenario.workload.streams[stream.index].model;
-  const auto profile = scenario.profiles.find({id, machine});
-  if (profile == scenario.profiles.end()) {
-    return fmt::format("no profile of '{}' on machine '{}' of host '{}'", model.name(), machine,
-                       host.name);
-  }
-  if (host.stress && !stress_on(host, profile->second)) {
-    return fmt::format("the stress of host '{}' was not measured with '{}' on machine '{}'",
-                       host.name, model.name(), machine);
-  }
-  return "";
+std::optional<SearchSpace> read_given(const Node& text, const PlanningSubject& subject,
+                                      Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  SearchSpace space{SearchSpace::Path::kGiven, {}, false};
+  WordReader words(text);
+  do {
+    const Word word = words.rest_before(",");
+    const Place place = words.place(word);
+    if (word.text.empty()) {
+      diagnostics.error(place, "a host of the path is missing", "write for example device,edge");
+      continue;
+    }
+    const std::optional<HostId> host = read_host(word, place, subject, diagnostics);
+    if (!host) continue;
+    if (std::find(space.hosts.begin(), space.hosts.end(), *host) != space.hosts.end()) {
+      diagnostics.error(place, fmt::format("'{}' is given twice in this path", word.text),
+                        "with --revisit a plan may come back to a host");
+      continue;
+    }
+    space.hosts.push_back(*host);
+  } while (words.take(","));
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
+  return space;
 }
-
-std::vector<Constraint> memory_limits(const Model& model, const Platform& platform,
-                                      const std::vector<HostId>& hosts) {
-  const std::vector<Block>& blocks = model.blocks();
-  const bool is_known =
-      std::all_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.weights && b.peak; });
-  if (!is_known) return {};
-  std::vector<Constraint> limits;
-  for (const HostId id : hosts) {
-    const Host& host = platform.host(id);
-    if (!host.memory) continue;
-    Limit limit;
-    limit.quantity = Limit::Quantity::kMemory;
-    limit.hosts = {id};
-    limit.value = host.memory->value();
-    limits.push_back({limit, fmt::format("memory of {}", host.name)});
-  }
-  return limits;
-}
-
-namespace {
 
 class PlanningReader {
  public:
@@ -178,6 +168,86 @@ class PlanningReader {
 };
 
 }  // namespace
+
+std::optional<SearchSpace> read_path(const Node& text, const PlanningSubject& subject,
+                                     Diagnostics& diagnostics) {
+  if (text.text == "any") return any_path(subject);
+  if (text.text != "tiers") return read_given(text, subject, diagnostics);
+  if (subject.hosts.has_tiers()) return tiers_path(subject);
+  diagnostics.error(text.place, "no host has a tier",
+                    "add for example 'tier: edge' to hosts, or use --path any");
+  return std::nullopt;
+}
+
+SearchSpace default_path(const PlanningSubject& subject) {
+  return subject.hosts.has_tiers() ? tiers_path(subject) : any_path(subject);
+}
+
+Node argument(const std::string& option, const std::string& value) {
+  const auto source = std::make_shared<const SourceText>(SourceText{option + ' ' + value, value});
+  Node node;
+  node.kind = Node::Kind::kScalar;
+  node.text = value;
+  node.place = {source, 1, 1, value.size()};
+  return node;
+}
+
+std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,
+                                    Diagnostics& diagnostics) {
+  const std::vector<Stream>& streams = scenario.workload.streams;
+  std::vector<std::string> names;
+  for (std::size_t s = 0; s < streams.size(); ++s) {
+    if (streams[s].name == name) return StreamId(s);
+    const std::string written = written_name(scenario, StreamId(s));
+    if (written == name) return StreamId(s);
+    if (names.empty() || names.back() != written) names.push_back(written);
+  }
+  if (name.empty() && names.size() == 1) return StreamId(0);
+  if (name.empty()) {
+    diagnostics.error(Place{}, fmt::format("plans for which stream of {}?", listed(names)),
+                      fmt::format("add --stream {}", names.front()));
+  } else {
+    diagnostics.error(argument("--stream", name).place, fmt::format("unknown stream '{}'", name),
+                      suggest_one_of(name, names));
+  }
+  return std::nullopt;
+}
+
+std::string obstacle(const Scenario& scenario, StreamId stream, const Host& host) {
+  const Model& model = scenario.model_of(stream);
+  const std::string& machine = machine_for(host, model);
+  if (machine.empty()) return fmt::format("host '{}' has no machine", host.name);
+  const ModelId id = scenario.workload.streams[stream.index].model;
+  const auto profile = scenario.profiles.find({id, machine});
+  if (profile == scenario.profiles.end()) {
+    return fmt::format("no profile of '{}' on machine '{}' of host '{}'", model.name(), machine,
+                       host.name);
+  }
+  if (host.stress && !stress_on(host, profile->second)) {
+    return fmt::format("the stress of host '{}' was not measured with '{}' on machine '{}'",
+                       host.name, model.name(), machine);
+  }
+  return "";
+}
+
+std::vector<Constraint> memory_limits(const Model& model, const Platform& platform,
+                                      const std::vector<HostId>& hosts) {
+  const std::vector<Block>& blocks = model.blocks();
+  const bool is_known =
+      std::all_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.weights && b.peak; });
+  if (!is_known) return {};
+  std::vector<Constraint> limits;
+  for (const HostId id : hosts) {
+    const Host& host = platform.host(id);
+    if (!host.memory) continue;
+    Limit limit;
+    limit.quantity = Limit::Quantity::kMemory;
+    limit.hosts = {id};
+    limit.value = host.memory->value();
+    limits.push_back({limit, fmt::format("memory of {}", host.name)});
+  }
+  return limits;
+}
 
 std::optional<Planning> read_planning(const PlanningRequest& request, const Scenario& scenario,
                                       Diagnostics& diagnostics) {

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "input/scenario/host_reader.hpp"
-#include "input/scenario/link_expansion.hpp"
 #include "input/scenario/link_reader.hpp"
 #include "input/scenario/route_reader.hpp"
 #include "input/text/map_reader.hpp"

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/suggest.hpp"
-#include "input/language/host_reference.hpp"
+#include "input/language/host_names.hpp"
 #include "input/text/map_reader.hpp"
 #include "input/text/value_reader.hpp"
 

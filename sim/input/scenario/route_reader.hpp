@@ -5,7 +5,7 @@
 #include "base/diagnostics.hpp"
 #include "domain/platform.hpp"
 #include "input/scenario/host_reader.hpp"
-#include "input/scenario/link_expansion.hpp"
+#include "input/scenario/link_reader.hpp"
 #include "input/text/tree.hpp"
 
 namespace cutwater::input {

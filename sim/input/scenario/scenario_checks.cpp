@@ -1,18 +1,55 @@
 #include "input/scenario/scenario_checks.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <cstdint>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
-#include "input/scenario/reachability.hpp"
+#include "base/id.hpp"
+#include "domain/platform.hpp"
+#include "input/language/constraint_text.hpp"
+#include "input/language/host_names.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::input {
 namespace {
+
+/// Which hosts are joined by links. Links carry both ways, so a route exists between two hosts
+/// exactly when both belong to the same part of the platform.
+class Reachability {
+ public:
+  explicit Reachability(const Platform& platform);
+
+  bool is_joined(HostId a, HostId b) const { return part_of_[a.index] == part_of_[b.index]; }
+
+ private:
+  std::uint32_t find_root(std::uint32_t host);
+
+  std::vector<std::uint32_t> part_of_;  ///< a host that stands for the part
+};
+
+Reachability::Reachability(const Platform& platform) : part_of_(platform.hosts().size()) {
+  std::iota(part_of_.begin(), part_of_.end(), 0U);
+  for (const Ends& e : platform.ends()) {
+    part_of_[find_root(e.first.index)] = find_root(e.second.index);
+  }
+  for (std::uint32_t& part : part_of_) part = find_root(part);
+}
+
+std::uint32_t Reachability::find_root(std::uint32_t host) {
+  while (part_of_[host] != host) {
+    part_of_[host] = part_of_[part_of_[host]];  // halves the way for the next time
+    host = part_of_[host];
+  }
+  return host;
+}
 
 /// Something goes from one host to another, or from each member of a fleet.
 struct Journey {
@@ -59,6 +96,22 @@ const StageText* find_stage_on(HostId host, const std::vector<PlannedStream>& st
     }
   }
   return nullptr;
+}
+
+bool are_any(const std::vector<PlannedStream>& streams) {
+  return std::any_of(streams.begin(), streams.end(),
+                     [](const PlannedStream& stream) { return !stream.text.constraints.empty(); });
+}
+
+std::vector<Constraint> constraints_of(const PlannedStream& stream, const PlanningSubject& subject,
+                                       Diagnostics& diagnostics) {
+  std::vector<Constraint> constraints;
+  for (const Node& text : stream.text.constraints) {
+    if (auto constraint = read_constraint(text, subject, diagnostics)) {
+      constraints.push_back(*std::move(constraint));
+    }
+  }
+  return constraints;
 }
 
 }  // namespace
@@ -145,6 +198,34 @@ void check_memory(const Scenario& scenario, const std::vector<PlannedStream>& st
                                   size_text(*need[h]), size_text(*memory)),
                       "move layers to another host, or give it more memory");
   }
+}
+
+void check_constraints(const Platform& platform, const std::vector<PlannedStream>& streams,
+                       const ModelShelf& shelf, Diagnostics& diagnostics) {
+  if (!are_any(streams)) return;
+  const HostSets hosts(platform);
+  for (const PlannedStream& stream : streams) {
+    if (!stream.model || !stream.text.source) continue;
+    const PlanningSubject subject{shelf.model(*stream.model), platform, hosts,
+                                  stream.text.source->first};
+    constraints_of(stream, subject, diagnostics);
+  }
+}
+
+void add_constraints(const Platform& platform, const std::vector<PlannedStream>& streams,
+                     const ModelShelf& shelf, Workload& workload) {
+  if (!are_any(streams)) return;
+  const HostSets hosts(platform);
+  Diagnostics diagnostics;
+  std::size_t next = 0;
+  for (const PlannedStream& stream : streams) {
+    for (std::size_t i = 0; i < stream.text.source->count; ++i, ++next) {
+      const PlanningSubject subject{shelf.model(*stream.model), platform, hosts,
+                                    stream.text.source->member(i)};
+      workload.streams[next].constraints = constraints_of(stream, subject, diagnostics);
+    }
+  }
+  assert(!diagnostics.has_errors());
 }
 
 }  // namespace cutwater::input

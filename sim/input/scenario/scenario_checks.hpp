@@ -5,8 +5,10 @@
 
 #include "base/diagnostics.hpp"
 #include "base/id.hpp"
+#include "domain/platform.hpp"
 #include "domain/scenario.hpp"
-#include "input/language/plan_text.hpp"
+#include "domain/workload.hpp"
+#include "input/language/plan_reader.hpp"
 #include "input/scenario/model_shelf.hpp"
 #include "input/scenario/platform_reader.hpp"
 #include "input/scenario/stream_reader.hpp"
@@ -37,5 +39,14 @@ void check_profiles(const Platform& platform, const std::vector<PlannedStream>& 
 /// Do the stages fit into the memory of their hosts, as far as it is known?
 void check_memory(const Scenario& scenario, const std::vector<PlannedStream>& streams,
                   Diagnostics& diagnostics);
+
+/// Reports what is wrong with the constraints of the streams.
+void check_constraints(const Platform& platform, const std::vector<PlannedStream>& streams,
+                       const ModelShelf& shelf, Diagnostics& diagnostics);
+
+/// Puts the constraints, in which nothing is wrong, to the streams that `streams` were spread out
+/// to.
+void add_constraints(const Platform& platform, const std::vector<PlannedStream>& streams,
+                     const ModelShelf& shelf, Workload& workload);
 
 }  // namespace cutwater::input

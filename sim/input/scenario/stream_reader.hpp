@@ -6,7 +6,7 @@
 
 #include "base/diagnostics.hpp"
 #include "domain/workload.hpp"
-#include "input/scenario/fleet.hpp"
+#include "input/language/host_names.hpp"
 #include "input/text/tree.hpp"
 
 namespace cutwater::input {

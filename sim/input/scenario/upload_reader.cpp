@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "input/language/host_sets.hpp"
+#include "input/language/host_names.hpp"
 #include "input/scenario/planning_reader.hpp"
 #include "input/text/words.hpp"
 

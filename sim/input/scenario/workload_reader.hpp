@@ -5,12 +5,25 @@
 
 #include "base/diagnostics.hpp"
 #include "base/quantity.hpp"
-#include "input/scenario/background_reader.hpp"
-#include "input/scenario/fleet.hpp"
+#include "domain/workload.hpp"
+#include "input/language/host_names.hpp"
 #include "input/scenario/stream_reader.hpp"
 #include "input/text/tree.hpp"
 
 namespace cutwater::input {
+
+/// One entry of `background:`, before it is spread out over a fleet.
+struct BackgroundText {
+  BackgroundFlow flow;  ///< without its hosts
+  HostMembers from;
+  HostMembers to;
+  Place from_place;
+  Place to_place;
+};
+
+/// The flow, or nothing when one of its hosts is not known.
+std::optional<BackgroundText> read_background(const Entry& entry, const HostNames* hosts,
+                                              Diagnostics& diagnostics);
 
 /// What a workload file says.
 struct WorkloadText {

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "base/suggest.hpp"
-#include "input/text/number_text.hpp"
 #include "input/text/quantity_text.hpp"
 #include "input/text/words.hpp"
 

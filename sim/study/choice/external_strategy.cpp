@@ -7,7 +7,7 @@
 
 #include "cli/program.hpp"
 #include "input/language/host_names.hpp"
-#include "input/language/plan_text.hpp"
+#include "input/language/plan_reader.hpp"
 #include "input/text/map_reader.hpp"
 #include "input/text/source_file.hpp"
 #include "input/text/words.hpp"

@@ -8,7 +8,7 @@
 
 #include "base/suggest.hpp"
 #include "input/text/quantity_text.hpp"
-#include "input/text/word_reader.hpp"
+#include "input/text/words.hpp"
 
 namespace cutwater::study {
 namespace {

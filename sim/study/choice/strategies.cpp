@@ -10,7 +10,7 @@
 
 #include "cli/planning.hpp"
 #include "domain/stage_time.hpp"
-#include "input/language/host_sets.hpp"
+#include "input/language/host_names.hpp"
 #include "input/scenario/planning_reader.hpp"
 #include "output/human.hpp"
 #include "planner/strategies/best_choice.hpp"

@@ -8,7 +8,7 @@
 #include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "domain/scenario.hpp"
-#include "input/language/figure_text.hpp"
+#include "input/language/expectation_text.hpp"
 
 namespace cutwater::study {
 

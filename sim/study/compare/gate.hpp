@@ -7,8 +7,7 @@
 #include "base/quantity.hpp"
 #include "cli/arguments.hpp"
 #include "input/language/expectation_text.hpp"
-#include "input/language/figure_text.hpp"
-#include "input/scenario/baseline_reader.hpp"
+#include "input/language/gate_file.hpp"
 #include "metrics/contender.hpp"
 #include "metrics/expectation.hpp"
 

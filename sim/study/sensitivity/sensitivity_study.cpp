@@ -11,7 +11,6 @@
 #include "cli/usage_error.hpp"
 #include "input/scenario/planning_reader.hpp"
 #include "input/scenario/profile_library.hpp"
-#include "input/scenario/read_profiles.hpp"
 #include "input/scenario/scenario_source.hpp"
 #include "input/text/source_file.hpp"
 #include "input/text/words.hpp"

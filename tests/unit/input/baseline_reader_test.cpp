@@ -1,4 +1,4 @@
-#include "input/scenario/baseline_reader.hpp"
+#include "input/language/gate_file.hpp"
 
 #include "unit/input/files.hpp"
 

@@ -1,7 +1,6 @@
-#include "input/scenario/measured_reader.hpp"
+#include "input/scenario/profile_reader.hpp"
 
 #include "input/scenario/model_reader.hpp"
-#include "input/scenario/profile_reader.hpp"
 #include "unit/input/files.hpp"
 
 namespace cutwater::input {

@@ -1,4 +1,4 @@
-#include "input/text/number_text.hpp"
+#include "input/text/quantity_text.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "input/language/objective_text.hpp"
+#include "input/language/cost_text.hpp"
 
 #include "unit/input/planning_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "input/text/path_text.hpp"
+#include "input/scenario/planning_reader.hpp"
 
 #include "unit/input/planning_text.hpp"
 

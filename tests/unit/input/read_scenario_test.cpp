@@ -1,4 +1,4 @@
-#include "input/scenario/read_scenario.hpp"
+#include "input/scenario/scenario_source.hpp"
 
 #include "unit/input/scenario_files.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "input/scenario/read_scenario.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "unit/input/files.hpp"
 
 namespace cutwater::testing {

@@ -1,4 +1,4 @@
-#include "input/language/plan_text.hpp"
+#include "input/language/plan_reader.hpp"
 
 #include "unit/input/files.hpp"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,7 +9,7 @@
 #include "base/diagnostics.hpp"
 #include "domain/model.hpp"
 #include "domain/plan.hpp"
-#include "input/scenario/fleet.hpp"
+#include "input/language/host_names.hpp"
 #include "input/text/tree.hpp"
 
 namespace cutwater::input {
@@ -40,5 +41,11 @@ std::optional<std::vector<StageText>> parse_plan(const Node& text, const PlanSub
 
 /// The plan of the stream of the i-th member of a fleet.
 Plan plan_of_member(const std::vector<StageText>& stages, std::size_t member);
+
+/// The `--plan` arguments by the stream that they are for: "camera=device@6,edge", or without a
+/// name when the workload has a single stream.
+std::map<std::string, Node> read_plan_arguments(const std::vector<std::string>& arguments,
+                                                const std::vector<std::string>& streams,
+                                                Diagnostics& diagnostics);
 
 }  // namespace cutwater::input

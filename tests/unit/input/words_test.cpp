@@ -1,4 +1,4 @@
-#include "input/text/word_reader.hpp"
+#include "input/text/words.hpp"
 
 #include "unit/input/files.hpp"
 
