@@ -39,7 +39,7 @@ std::optional<Route> Platform::find_route(HostId from, HostId to) const {
     int links = std::numeric_limits<int>::max();
     Seconds latency;
     HostId previous;
-    Hop hop;
+    LinkSide side;
   };
   std::vector<Reached> reached(hosts_.size());
   reached[from.index].links = 0;
@@ -49,10 +49,10 @@ std::optional<Route> Platform::find_route(HostId from, HostId to) const {
     for (const HostId here : ring) {
       for (const Neighbour& n : neighbours_[here.index]) {
         Reached& there = reached[n.host.index];
-        const Seconds latency = reached[here.index].latency + links_[n.hop.link.index].latency;
+        const Seconds latency = reached[here.index].latency + links_[n.side.link.index].latency;
         if (there.links < links || (there.links == links && there.latency <= latency)) continue;
         if (there.links > links) next.push_back(n.host);
-        there = {links, latency, here, n.hop};
+        there = {links, latency, here, n.side};
       }
     }
     ring = std::move(next);
@@ -60,10 +60,14 @@ std::optional<Route> Platform::find_route(HostId from, HostId to) const {
   if (reached[to.index].links == std::numeric_limits<int>::max()) return std::nullopt;
   Route route;
   for (HostId at = to; at != from; at = reached[at.index].previous) {
-    route.push_back(reached[at.index].hop);
+    route.push_back(reached[at.index].side);
   }
   std::reverse(route.begin(), route.end());
   return route;
+}
+
+Joules energy_of(const Power& power, Seconds time, Seconds busy) {
+  return power.idle * time + (power.busy - power.idle) * busy;
 }
 
 BytesPerSecond bandwidth(const Link& link, Direction direction) {
@@ -72,14 +76,14 @@ BytesPerSecond bandwidth(const Link& link, Direction direction) {
 
 Seconds latency(const Platform& platform, const Route& route) {
   Seconds sum;
-  for (const Hop& hop : route) sum += platform.link(hop.link).latency;
+  for (const LinkSide& side : route) sum += platform.link(side.link).latency;
   return sum;
 }
 
 Route reversed(const Route& route) {
   Route back(route.rbegin(), route.rend());
-  for (Hop& hop : back) {
-    hop.direction = hop.direction == Direction::kUp ? Direction::kDown : Direction::kUp;
+  for (LinkSide& side : back) {
+    side.direction = side.direction == Direction::kUp ? Direction::kDown : Direction::kUp;
   }
   return back;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,9 @@ struct Power {
   Watts idle;
   Watts busy;
 };
+
+/// Idle power · time + (busy - idle power) · time that all cores compute.
+Joules energy_of(const Power& power, Seconds time, Seconds busy);
 
 /// Other load on a host while it computes. Levels are ratios: 0.45 is 45 %. At least one is given,
 /// and both only with a slowdown, or where they add up.
@@ -70,13 +74,24 @@ struct Ends {
   HostId second;
 };
 
-/// One link of a route, and the direction in which it is crossed.
-struct Hop {
+/// One direction of a link.
+struct LinkSide {
   LinkId link;
   Direction direction = Direction::kUp;
-  auto operator<=>(const Hop&) const = default;
+
+  auto operator<=>(const LinkSide&) const = default;
+  /// Its place when the sides of all links stand in a row: up and down of the first, of the second
+  /// …
+  constexpr std::uint32_t index() const {
+    return 2 * link.index + (direction == Direction::kUp ? 0u : 1u);
+  }
+  static constexpr LinkSide at(std::uint32_t index) {
+    return {LinkId(index / 2), index % 2 == 0 ? Direction::kUp : Direction::kDown};
+  }
 };
-using Route = std::vector<Hop>;
+using Hop = LinkSide;
+/// The links from one host to another, in the directions in which they are crossed.
+using Route = std::vector<LinkSide>;
 
 /// A route that the user gave instead of the shortest path.
 struct GivenRoute {
@@ -106,7 +121,7 @@ class Platform {
  private:
   struct Neighbour {
     HostId host;
-    Hop hop;
+    LinkSide side;
   };
   std::vector<Host> hosts_;
   std::vector<Link> links_;

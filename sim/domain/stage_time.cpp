@@ -102,4 +102,9 @@ Seconds alone_on(const Host& host, const Profile& profile, Seconds work) {
   return work * std::max(1.0, static_cast<double>(profile.threads) / host.cores);
 }
 
+double occupied_share(const Host& host, const Profile& profile) {
+  if (host.executor == ExecutorKind::kExclusive) return 1;
+  return std::min(1.0, static_cast<double>(profile.threads) / host.cores);
+}
+
 }  // namespace cutwater

@@ -42,5 +42,8 @@ std::optional<StressPoint> stress_on(const Host& host, const Profile& profile);
 /// Time that work in seconds of one core takes on a host with nothing else to do: threads beyond
 /// its cores slow it down.
 Seconds alone_on(const Host& host, const Profile& profile, Seconds work);
+/// Share of the host that a stage occupies while it computes: all of an exclusive one, else as many
+/// cores as it has threads.
+double occupied_share(const Host& host, const Profile& profile);
 
 }  // namespace cutwater

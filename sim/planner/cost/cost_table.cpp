@@ -5,7 +5,9 @@
 #include <limits>
 #include <numeric>
 
+#include "domain/journey.hpp"
 #include "domain/stage_time.hpp"
+#include "planner/cost/message_time.hpp"
 
 namespace cutwater::planner {
 namespace {
@@ -34,11 +36,11 @@ CostTable::CostTable(const Scenario& scenario, StreamId stream)
 CostTable::CostTable(const Scenario& scenario, StreamId stream, const std::vector<HostId>& hosts)
     : scenario_(&scenario), id_(stream), hosts_(hosts) {
   hosts_.push_back(stream_of().source);
-  if (stream_of().result) hosts_.push_back(stream_of().result->to);
+  if (const auto to = cutwater::result_to(stream_of())) hosts_.push_back(*to);
   std::sort(hosts_.begin(), hosts_.end());
   hosts_.erase(std::unique(hosts_.begin(), hosts_.end()), hosts_.end());
   source_ = *find_place(stream_of().source);
-  if (stream_of().result) result_to_ = find_place(stream_of().result->to);
+  if (const auto to = cutwater::result_to(stream_of())) result_to_ = find_place(*to);
   times_.resize(hosts_.size());
   shares_.resize(hosts_.size());
   for (const HostId host : hosts) {
@@ -64,10 +66,7 @@ bool CostTable::can_compute(HostId host) const {
 void CostTable::add_stage_times(int place, const Profile& profile) {
   const Host& host = scenario_->platform.host(this->host(place));
   times_[static_cast<std::size_t>(place)].emplace(model(), profile, host);
-  shares_[static_cast<std::size_t>(place)] =
-      host.executor == ExecutorKind::kExclusive
-          ? 1.0
-          : std::min(1.0, static_cast<double>(profile.threads) / host.cores);
+  shares_[static_cast<std::size_t>(place)] = cutwater::occupied_share(host, profile);
 }
 
 void CostTable::add_messages() {
@@ -75,7 +74,7 @@ void CostTable::add_messages() {
   const NetworkMode mode = scenario_->run.network;
   for (const HostId from : hosts_) {
     for (const HostId to : hosts_) {
-      routes_.push_back(route_between(scenario_->platform, from, to));
+      routes_.push_back(route_facts(scenario_->platform, from, to));
     }
   }
   payloads_.push_back(stream_of().input);
@@ -83,13 +82,13 @@ void CostTable::add_messages() {
   payloads_.pop_back();  // what the last block makes is the result
   times_of_cut_.reserve(payloads_.size() * routes_.size());
   for (const Bytes payload : payloads_) {
-    for (const MessageRoute& route : routes_) {
+    for (const RouteFacts& route : routes_) {
       times_of_cut_.push_back(message_time(payload, route, transport, mode));
     }
   }
   results_.resize(hosts_.size());
-  for (int from = 0; result_to_ && from < places(); ++from) {
-    if (from == *result_to_) continue;
+  for (int from = 0; from < places(); ++from) {
+    if (!is_result_sent(from, result_to_)) continue;
     results_[static_cast<std::size_t>(from)] =
         message_time(stream_of().result->bytes, route(from, *result_to_), transport, mode);
   }

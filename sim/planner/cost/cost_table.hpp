@@ -5,8 +5,8 @@
 
 #include "base/id.hpp"
 #include "base/quantity.hpp"
+#include "domain/routes.hpp"
 #include "domain/scenario.hpp"
-#include "planner/cost/message_time.hpp"
 #include "planner/cost/stage_times.hpp"
 
 namespace cutwater::planner {
@@ -52,7 +52,11 @@ class CostTable {
   Seconds transfer(int cut, int from, int to) const { return times_of_cut_[index(cut, from, to)]; }
   /// Likewise the result's; 0 where it stays where it is, or there is none.
   Seconds result(int from) const { return results_[static_cast<std::size_t>(from)]; }
-  const MessageRoute& route(int from, int to) const { return routes_[pair(from, to)]; }
+  /// Either of them: the result is what crosses the cut after the last block.
+  Seconds message(int cut, int from, int to) const {
+    return cut == blocks() ? result(from) : transfer(cut, from, to);
+  }
+  const RouteFacts& route(int from, int to) const { return routes_[pair(from, to)]; }
   int source() const { return source_; }
   std::optional<int> result_to() const { return result_to_; }  ///< when the stream returns one
 
@@ -72,8 +76,8 @@ class CostTable {
   std::vector<HostId> hosts_;
   std::vector<std::optional<StageTimes>> times_;  ///< by place; nothing: cannot compute
   std::vector<double> shares_;
-  std::vector<MessageRoute> routes_;  ///< by pair of places
-  std::vector<Bytes> payloads_;       ///< by cut
+  std::vector<RouteFacts> routes_;  ///< by pair of places
+  std::vector<Bytes> payloads_;     ///< by cut
   std::vector<Seconds> times_of_cut_;
   std::vector<Seconds> results_;
   std::vector<double> weights_;             ///< bytes of the blocks before each cut

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/journey.hpp"
 #include "planner/cost/objective.hpp"
 
 namespace cutwater::planner {
@@ -24,7 +25,7 @@ void add_bytes(LinearCost& cost, const Objective::Term& term, double weight,
   }
 }
 
-// Idle power for the whole latency, and what is more of it while its cores compute.
+// energy_of() as weights of the latency and of the time that a stage computes.
 void add_energy(LinearCost& cost, HostId host, double weight, const CostTable& table) {
   const std::optional<Power>& power = table.scenario().platform.host(host).power;
   if (!power) return;
@@ -95,7 +96,7 @@ void LinearCost::add_bytes(int from, int to, double weight) {
 
 double LinearCost::result(int from) const {
   const std::optional<int> to = table_->result_to();
-  if (!to || *to == from) return 0;
+  if (!is_result_sent(from, to)) return 0;
   return latency_ * table_->result(from).value() +
          byte(from, *to) * table_->stream_of().result->bytes.value();
 }

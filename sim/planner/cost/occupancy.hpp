@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/quantity.hpp"
+#include "domain/journey.hpp"
+#include "domain/routes.hpp"
 #include "planner/cost/cost_table.hpp"
 
 namespace cutwater::planner {
@@ -23,19 +25,19 @@ class Occupancy {
   }
   void send(Bytes message, int from, int to) {
     const Transport& transport = table_->stream_of().transport;
-    const MessageRoute& route = table_->route(from, to);
-    for (const MessageRoute::Hop& hop : route.hops) {
-      add(hop.channel, time_on_link(message, route, hop.rate, transport));
-    }
-    note(time_of_window(message, route, transport));
+    const RouteFacts& route = table_->route(from, to);
+    const Fragments fragments = fragments_of(message, transport);
+    const Bytes wire = mean_wire(fragments, route, transport.delivery);
+    for (const RouteFacts::Hop& hop : route.hops) add(hop.channel.index(), wire / hop.rate);
+    note(window_bound(fragments, route, transport.window));
   }
-  /// The message across the cut before block `cut`; none from a host to itself.
+  /// The message across the cut before block `cut`, if there is one.
   void send_across(int cut, int from, int to) {
-    if (from != to) send(table_->payload(cut), from, to);
+    if (is_sent(cut, from, to)) send(table_->payload(cut), from, to);
   }
   void send_result(int from) {
     const std::optional<int> to = table_->result_to();
-    if (to && *to != from) send(table_->stream_of().result->bytes, from, *to);
+    if (is_result_sent(from, to)) send(table_->stream_of().result->bytes, from, *to);
   }
   Seconds longest() const { return longest_; }
 

@@ -3,17 +3,43 @@
 #include <algorithm>
 #include <cassert>
 
+#include "domain/journey.hpp"
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/occupancy.hpp"
 
 namespace cutwater::planner {
 namespace {
 
-void add_transfer(PlanCost& cost, const CostTable& table, TransferCost transfer) {
-  transfer.wire = Bytes(fragments_of(transfer.payload, table.stream_of().transport).wire);
-  cost.latency += transfer.time;
-  cost.transfers.push_back(transfer);
-}
+/// Adds up the steps of a plan.
+class Sum {
+ public:
+  Sum(PlanCost& cost, const CostTable& table)
+      : cost_(cost), table_(table), occupancy_(table), at_(table.source()) {}
+
+  void operator()(const SendStep& step) {
+    const int to = *table_.find_place(step.to);
+    const Seconds time = table_.message(step.cut, at_, to);
+    const Bytes wire = fragments_of(step.payload, table_.stream_of().transport).wire;
+    cost_.transfers.push_back({step.from, step.to, step.payload, wire, time});
+    cost_.latency += time;
+    occupancy_.send(step.payload, at_, to);
+    at_ = to;
+  }
+  void operator()(const ComputeStep& step) {
+    const Stage& stage = step.stage;
+    const Seconds time(table_.times_on(at_).of(stage.first_block, stage.last_block + 1));
+    cost_.stages.push_back({stage, time});
+    cost_.latency += time;
+    occupancy_.compute(time, at_);
+  }
+  Seconds bottleneck() const { return occupancy_.longest(); }
+
+ private:
+  PlanCost& cost_;
+  const CostTable& table_;
+  Occupancy occupancy_;
+  int at_;  ///< place of the frame
+};
 
 }  // namespace
 
@@ -31,31 +57,9 @@ PlanCost cost_of(const Plan& plan, const CostTable& table) {
   cost.plan = plan;
   cost.stages.reserve(plan.stages.size());
   cost.transfers.reserve(plan.stages.size() + 1);
-  Occupancy occupancy(table);
-  int at = table.source();
-  for (const Stage& stage : plan.stages) {
-    const int place = *table.find_place(stage.host);
-    const int cut = stage.first_block;
-    if (cut > 0 || place != at) {
-      add_transfer(cost, table,
-                   {table.host(at), stage.host, table.payload(cut), Bytes(0),
-                    table.transfer(cut, at, place)});
-      occupancy.send(table.payload(cut), at, place);
-    }
-    const Seconds compute(table.times_on(place).of(stage.first_block, stage.last_block + 1));
-    cost.latency += compute;
-    cost.stages.push_back({stage, compute});
-    occupancy.compute(compute, place);
-    at = place;
-  }
-  if (table.result_to() && *table.result_to() != at) {
-    const Bytes result = table.stream_of().result->bytes;
-    add_transfer(
-        cost, table,
-        {table.host(at), table.host(*table.result_to()), result, Bytes(0), table.result(at)});
-    occupancy.send(result, at, *table.result_to());
-  }
-  cost.bottleneck = occupancy.longest();
+  Sum sum(cost, table);
+  for_each_step(plan, table.stream_of(), table.model(), sum);
+  cost.bottleneck = sum.bottleneck();
   return cost;
 }
 
@@ -92,8 +96,7 @@ std::optional<Joules> energy_on(const PlanCost& cost, const CostTable& table, Ho
   if (!power) return std::nullopt;
   const std::optional<int> place = table.find_place(host);
   const double share = place ? table.occupied_share(*place) : 0.0;
-  const Watts more = power->busy - power->idle;
-  return power->idle * cost.latency + more * (compute_on(cost, host) * share);
+  return cutwater::energy_of(*power, cost.latency, compute_on(cost, host) * share);
 }
 
 }  // namespace cutwater::planner

@@ -48,8 +48,7 @@ Bytes bytes_between(const PlanCost& cost, HostId from, HostId to);
 /// Weights of its stages there and the largest activations of each, as least_memory() has it;
 /// nothing when those of a block are not known.
 std::optional<Bytes> memory_on(const PlanCost& cost, const CostTable& table, HostId host);
-/// Idle power × latency + (busy - idle power) × time that all its cores compute; nothing when the
-/// host has no `power:`.
+/// From capture to the last result; nothing when the host has no `power:`.
 std::optional<Joules> energy_on(const PlanCost& cost, const CostTable& table, HostId host);
 
 }  // namespace cutwater::planner

@@ -7,8 +7,8 @@ namespace {
 
 using Resources = std::set<Occupancy::Resource>;
 
-void add_route(Resources& resources, const MessageRoute& route) {
-  for (const MessageRoute::Hop& hop : route.hops) resources.insert(hop.channel);
+void add_route(Resources& resources, const RouteFacts& route) {
+  for (const RouteFacts::Hop& hop : route.hops) resources.insert(hop.channel.index());
 }
 
 /// What the result, the next messages and the stages they lead to occupy.

@@ -4,7 +4,8 @@
 #include <cassert>
 #include <cmath>
 
-#include "planner/cost/message_time.hpp"
+#include "domain/journey.hpp"
+#include "domain/routes.hpp"
 
 namespace cutwater::planner {
 namespace {
@@ -13,11 +14,11 @@ Side other(Side side) { return side == Side::kClient ? Side::kServer : Side::kCl
 
 /// Time that the weights occupy the route: headers and what is sent again of what is lost included,
 /// no propagation. Weights that are lost are of no use.
-Seconds upload_time_of(Bytes weights, const MessageRoute& route, Transport transport) {
+Seconds upload_time_of(Bytes weights, const RouteFacts& route, const Transport& transport) {
   if (weights == Bytes(0)) return Seconds(0);
-  transport.delivery = Delivery::kReliable;
-  return std::max(time_on_link(weights, route, route.flow_rate, transport),
-                  time_of_window(weights, route, transport));
+  const Fragments fragments = fragments_of(weights, transport);
+  return std::max(mean_wire(fragments, route, Delivery::kReliable) / route.flow_rate,
+                  window_bound(fragments, route, transport.window));
 }
 
 }  // namespace
@@ -33,7 +34,7 @@ UploadGraph::UploadGraph(const CostTable& table, HostId server)
 }
 
 void UploadGraph::add_uploads() {
-  const MessageRoute& route = table_->route(place_[0], place_[1]);
+  const RouteFacts& route = table_->route(place_[0], place_[1]);
   for (const Block& block : table_->model().blocks()) {
     upload_times_.push_back(upload_time_of(*block.weights, route, table_->stream_of().transport));
   }
@@ -46,11 +47,11 @@ void UploadGraph::add_runs(Side side) {
   std::vector<double>& runs = runs_[static_cast<std::size_t>(side)];
   runs.assign(at(blocks_, blocks_) + 1, 0.0);
   for (int first = 0; first < blocks_; ++first) {
-    const bool is_at_source = first == 0 && side == Side::kClient;
     const int from = first == 0 ? table_->source() : before;
-    const double message = is_at_source ? 0 : table_->transfer(first, from, place).value();
+    const Seconds message =
+        is_sent(first, from, place) ? table_->transfer(first, from, place) : Seconds(0);
     for (int end = first + 1; end <= blocks_; ++end) {
-      runs[at(first, end)] = message + times.of(first, end);
+      runs[at(first, end)] = message.value() + times.of(first, end);
     }
     runs[at(first, blocks_)] += table_->result(place).value();
   }

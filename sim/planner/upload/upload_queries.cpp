@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "planner/cost/message_time.hpp"
+#include "domain/journey.hpp"
 #include "planner/planning_error.hpp"
 
 namespace cutwater::planner {
@@ -37,32 +37,31 @@ struct Query {
   double delay() const { return delay_within(latency); }
 };
 
-bool have_common_channel(const MessageRoute& a, const MessageRoute& b) {
-  return std::any_of(a.hops.begin(), a.hops.end(), [&](const MessageRoute::Hop& hop) {
+bool have_common_channel(const RouteFacts& a, const RouteFacts& b) {
+  return std::any_of(a.hops.begin(), a.hops.end(), [&](const RouteFacts::Hop& hop) {
     return std::any_of(b.hops.begin(), b.hops.end(),
-                       [&](const MessageRoute::Hop& h) { return h.channel == hop.channel; });
+                       [&](const RouteFacts::Hop& h) { return h.channel == hop.channel; });
   });
 }
 
 /// Its messages and stages in turn.
 std::vector<Phase> phases_of(const PlanCost& cost, const CostTable& table, int server) {
-  const MessageRoute& upload = table.route(table.source(), server);
+  const RouteFacts& upload = table.route(table.source(), server);
   std::vector<Phase> phases;
   const auto send = [&](const TransferCost& transfer) {
-    const MessageRoute& route =
+    const RouteFacts& route =
         table.route(*table.find_place(transfer.from), *table.find_place(transfer.to));
-    const double still = route.one_way + table.stream_of().transport.overhead.value();
-    phases.push_back({transfer.time.value() - still, have_common_channel(route, upload)});
-    phases.push_back({still, false});
+    const Seconds still = route.one_way + table.stream_of().transport.overhead;
+    phases.push_back({(transfer.time - still).value(), have_common_channel(route, upload)});
+    phases.push_back({still.value(), false});
   };
   auto transfer = cost.transfers.begin();
-  for (const StageCost& stage : cost.stages) {
-    const bool is_at_source =
-        stage.stage.first_block == 0 && stage.stage.host == table.stream_of().source;
-    if (!is_at_source) send(*transfer++);
-    phases.push_back({stage.compute.value(), false});
-  }
-  if (transfer != cost.transfers.end()) send(*transfer);
+  auto stage = cost.stages.begin();
+  for_each_step(cost.plan, table.stream_of(), table.model(),
+                Overloaded{[&](const SendStep&) { send(*transfer++); },
+                           [&](const ComputeStep&) {
+                             phases.push_back({(stage++)->compute.value(), false});
+                           }});
   return phases;
 }
 
@@ -72,7 +71,7 @@ class QueryRow {
  public:
   QueryRow(const UploadPlan& plan, const CostTable& table, HostId server, const QueryRules& rules)
       : plan_(plan), table_(table), server_(*table.find_place(server)), rules_(rules) {
-    double arrival = table.route(table.source(), server_).one_way;
+    double arrival = table.route(table.source(), server_).one_way.value();
     for (const UploadPartition& partition : plan.partitions) {
       arrival += partition.upload.value();
       arrivals_.push_back(arrival);

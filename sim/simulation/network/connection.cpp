@@ -5,12 +5,9 @@
 #include <cmath>
 #include <limits>
 
-namespace cutwater::simulation {
+#include "domain/routes.hpp"
 
-ChannelIndex channel_of(const Link& link, const Hop& hop) {
-  const bool shares_directions = link.duplex == Duplex::kHalf;
-  return 2 * hop.link.index + (shares_directions || hop.direction == Direction::kUp ? 0u : 1u);
-}
+namespace cutwater::simulation {
 
 Connection make_connection(const Scenario& scenario, std::string name, HostId from, HostId to,
                            Bytes size, const Transport& transport) {
@@ -28,8 +25,8 @@ Connection make_connection(const Scenario& scenario, std::string name, HostId fr
   double survival = 1.0;
   for (const Hop& hop : *route) {
     const Link& link = platform.link(hop.link);
-    c.channels.push_back(channel_of(link, hop));
-    c.sides.push_back(2 * hop.link.index + (hop.direction == Direction::kUp ? 0u : 1u));
+    c.channels.push_back(channel_of(link, hop).index());
+    c.sides.push_back(hop.index());
     c.bottleneck = std::min(c.bottleneck, bandwidth(link, hop.direction).value());
     survival *= 1.0 - link.loss;
   }

@@ -50,7 +50,4 @@ struct Connection {
 Connection make_connection(const Scenario& scenario, std::string name, HostId from, HostId to,
                            Bytes size, const Transport& transport);
 
-/// Which channel serves a direction of a link.
-ChannelIndex channel_of(const Link& link, const Hop& hop);
-
 }  // namespace cutwater::simulation

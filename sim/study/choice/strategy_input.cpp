@@ -135,12 +135,12 @@ class StreamRow {
     std::vector<output::Row> rows;
     for (int from = 0; from < table_.places(); ++from) {
       for (int to = 0; to < table_.places(); ++to) {
-        const planner::MessageRoute& route = table_.route(from, to);
+        const RouteFacts& route = table_.route(from, to);
         if (from == to || !route.is_joined) continue;
         rows.push_back({{"from", name(table_.host(from))},
                         {"to", name(table_.host(to))},
-                        {"latency_s", route.one_way},
-                        {"bandwidth_bytes_per_s", route.bottleneck}});
+                        {"latency_s", route.one_way.value()},
+                        {"bandwidth_bytes_per_s", route.bottleneck.value()}});
       }
     }
     return rows;

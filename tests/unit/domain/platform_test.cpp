@@ -30,8 +30,8 @@ Platform platform_of(std::size_t hosts, const std::vector<Wire>& wires,
   return Platform(host_list, links, ends, std::move(given), {});
 }
 
-Hop up(std::size_t link) { return {LinkId(link), Direction::kUp}; }
-Hop down(std::size_t link) { return {LinkId(link), Direction::kDown}; }
+LinkSide up(std::size_t link) { return {LinkId(link), Direction::kUp}; }
+LinkSide down(std::size_t link) { return {LinkId(link), Direction::kDown}; }
 
 std::optional<Route> route(const Platform& platform, std::size_t from, std::size_t to) {
   return platform.find_route(HostId(from), HostId(to));
@@ -135,6 +135,11 @@ TEST(Link, HasABandwidthForEachDirection) {
   link.down = BytesPerSecond(2);
   EXPECT_EQ(bandwidth(link, Direction::kUp), BytesPerSecond(1));
   EXPECT_EQ(bandwidth(link, Direction::kDown), BytesPerSecond(2));
+}
+
+// 10 W for 5 s, and 40 W more for 2 s.
+TEST(Power, IsIdleAllTheTimeAndMoreWhileCoresCompute) {
+  EXPECT_EQ(energy_of({Watts(10), Watts(50)}, Seconds(5), Seconds(2)), Joules(130));
 }
 
 }  // namespace

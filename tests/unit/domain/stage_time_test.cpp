@@ -157,5 +157,18 @@ TEST(StageTime, IsLongerAloneOnAHostWithFewerCoresThanThreads) {
   EXPECT_EQ(alone_on(host, threaded, Seconds(3)), Seconds(3));
 }
 
+TEST(StageTime, OccupiesTheCoresOfItsThreads) {
+  Profile threaded = profile();
+  threaded.threads = 2;
+  Host host = host_with(1);
+  host.cores = 8;
+  EXPECT_EQ(occupied_share(host, threaded), 0.25);
+  host.cores = 1;
+  EXPECT_EQ(occupied_share(host, threaded), 1);
+  host.cores = 8;
+  host.executor = ExecutorKind::kExclusive;
+  EXPECT_EQ(occupied_share(host, threaded), 1);
+}
+
 }  // namespace
 }  // namespace cutwater

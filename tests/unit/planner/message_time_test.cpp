@@ -20,8 +20,7 @@ Scenario two_links() {
 
 double time_of_message(double bytes, std::size_t to, const Transport& transport, NetworkMode mode) {
   const Scenario scenario = two_links();
-  const planner::MessageRoute route =
-      planner::route_between(scenario.platform, HostId(0), HostId(to));
+  const RouteFacts route = route_facts(scenario.platform, HostId(0), HostId(to));
   return planner::message_time(Bytes(bytes), route, transport, mode).value();
 }
 
@@ -85,30 +84,6 @@ TEST(MessageTime, adds_the_software_overhead) {
 
 TEST(MessageTime, is_infinite_without_a_route) {
   EXPECT_TRUE(std::isinf(time_of_message(1000, 3, {}, NetworkMode::kFlow)));
-}
-
-// With a loss of 20 % each byte is sent 1/0.8 times, when somebody sends again.
-TEST(MessageTime, on_a_link_counts_what_is_sent_again) {
-  const Scenario scenario = two_links();
-  planner::MessageRoute route = planner::route_between(scenario.platform, HostId(0), HostId(1));
-  route.survival = 0.8;
-  Transport transport;
-  EXPECT_DOUBLE_EQ(planner::time_on_link(Bytes(1000), route, 1000, transport).value(), 1.25);
-  transport.delivery = Delivery::kDatagram;
-  EXPECT_DOUBLE_EQ(planner::time_on_link(Bytes(1000), route, 1000, transport).value(), 1);
-}
-
-// 3 fragments a window of 1: 3 · (RTT + F/B).
-TEST(MessageTime, of_a_window_that_waits) {
-  const Scenario scenario = two_links();
-  const planner::MessageRoute route =
-      planner::route_between(scenario.platform, HostId(0), HostId(1));
-  Transport transport = in_fragments(100, 0);
-  EXPECT_EQ(planner::time_of_window(Bytes(300), route, transport), Seconds(0));
-  transport.window = 1;
-  EXPECT_DOUBLE_EQ(planner::time_of_window(Bytes(300), route, transport).value(), 3 * (1 + 0.1));
-  transport.window = 20;
-  EXPECT_EQ(planner::time_of_window(Bytes(300), route, transport), Seconds(0));
 }
 
 }  // namespace

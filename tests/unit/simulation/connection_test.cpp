@@ -82,16 +82,5 @@ TEST(Connection, CrossesNothingOnOneHost) {
   EXPECT_EQ(c.acknowledged_after(100), 0);
 }
 
-TEST(Connection, SharesOneChannelBothWaysInHalfDuplex) {
-  Link link;
-  const Hop up{LinkId(3), Direction::kUp};
-  const Hop down{LinkId(3), Direction::kDown};
-  EXPECT_EQ(channel_of(link, up), 6u);
-  EXPECT_EQ(channel_of(link, down), 7u);
-  link.duplex = Duplex::kHalf;
-  EXPECT_EQ(channel_of(link, up), 6u);
-  EXPECT_EQ(channel_of(link, down), 6u);
-}
-
 }  // namespace
 }  // namespace cutwater::simulation
