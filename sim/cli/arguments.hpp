@@ -17,8 +17,7 @@
 #include "process/forked.hpp"
 #include "report/run/trace_writer.hpp"
 #include "study/choice/strategy_request.hpp"
-#include "study/sweep/resume_rule.hpp"
-#include "study/sweep/shard.hpp"
+#include "study/grid/points_request.hpp"
 
 namespace cutwater::cli {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "output/journal.hpp"
-#include "study/sweep/resume_rule.hpp"
+#include "study/grid/points_request.hpp"
 #include "study/sweep/sweep_manifest.hpp"
 
 namespace cutwater::study {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "study/sweep/shard.hpp"
+#include "study/grid/points_request.hpp"
 
 namespace cutwater::study {
 namespace {
