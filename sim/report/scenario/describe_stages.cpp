@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/journey.hpp"
 #include "output/human.hpp"
 #include "report/plans/plan_text.hpp"
 #include "simulation/subjects.hpp"
@@ -21,7 +22,7 @@ std::string links_between(const Platform& platform, HostId from, HostId to) {
   if (from == to) return "-";
   const std::optional<Route> route = platform.find_route(from, to);
   std::vector<std::string> names;
-  for (const Hop& hop : *route) names.push_back(platform.link(hop.link).name);
+  for (const LinkSide& side : *route) names.push_back(platform.link(side.link).name);
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
@@ -30,43 +31,41 @@ std::string layers_of(const Subjects::Stage& stage) {
   return fmt::format("{}-{}", stage.first_layer, stage.last_layer);
 }
 
-/// All cells but the first, which is the name of the stream.
+/// The rows of one stream, without their first cell, which is the name of the stream. What is sent
+/// stands with the stage that sends it; the input has a row of its own.
 std::vector<std::vector<Cell>> rows_of(const Scenario& scenario, StreamId id,
                                        const std::vector<Subjects::Stage>& plan) {
   const Stream& stream = scenario.workload.streams[id.index];
-  const Model& model = scenario.model_of(id);
   const Platform& platform = scenario.platform;
-  const std::vector<Stage>& stages = scenario.plans[id.index].stages;
   std::vector<std::vector<Cell>> rows;
-  if (stages.front().host != stream.source) {
-    rows.push_back({{"source"},
-                    {platform.host(stream.source).name},
-                    {""},
-                    {""},
-                    {""},
-                    {""},
-                    {output::human(stream.input)},
-                    {links_between(platform, stream.source, stages.front().host)}});
-  }
-  for (std::size_t i = 0; i < stages.size(); ++i) {
-    const HostId here = stages[i].host;
-    std::string sends;
-    std::string over;
-    if (i + 1 < stages.size()) {
-      sends = output::human(output_of(stages[i], model));
-      over = links_between(platform, here, stages[i + 1].host);
-    } else if (stream.result) {
-      sends = output::human(stream.result->bytes);
-      over = links_between(platform, here, stream.result->to);
-    }
-    rows.push_back({{std::to_string(i + 1)},
-                    {plan[i].host},
-                    {layers_of(plan[i])},
-                    {output::human(plan[i].compute)},
-                    {timing_text(plan[i])},
-                    {stress_text(plan[i])},
-                    {sends},
-                    {over}});
+  const auto set_message = [&](Bytes payload, HostId from, HostId to) {
+    rows.back()[6] = {output::human(payload)};
+    rows.back()[7] = {links_between(platform, from, to)};
+  };
+  const Overloaded add{
+      [&](const ComputeStep& step) {
+        const auto& stage = plan[static_cast<std::size_t>(step.position)];
+        rows.push_back({{std::to_string(step.position + 1)},
+                        {stage.host},
+                        {layers_of(stage)},
+                        {output::human(stage.compute)},
+                        {timing_text(stage)},
+                        {stress_text(stage)},
+                        {""},
+                        {""}});
+      },
+      [&](const SendStep& step) {
+        const std::string& sender = platform.host(step.from).name;
+        if (step.is_input()) {
+          rows.push_back({{"source"}, {sender}, {""}, {""}, {""}, {""}, {""}, {""}});
+        }
+        set_message(step.payload, step.from, step.to);
+      }};
+  const Plan& split = scenario.plans[id.index];
+  for_each_step(split, stream, scenario.model_of(id), add);
+  const HostId end = split.stages.back().host;
+  if (stream.result && !is_result_sent(end, result_to(stream))) {
+    set_message(stream.result->bytes, end, end);
   }
   return rows;
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/program.hpp"
+#include "domain/journey.hpp"
 #include "input/language/host_names.hpp"
 #include "input/language/plan_reader.hpp"
 #include "input/text/map_reader.hpp"
@@ -87,34 +88,35 @@ class PlansReader {
     std::vector<HostId> hosts;
     for (const Stage& stage : plan.stages) hosts.push_back(stage.host);
     const planner::CostTable table(scenario_, subject.group.first(), hosts);
-    int at = table.source();
     for (const HostId host : hosts) {
-      const int next = *table.find_place(host);
-      const std::string& name = scenario_.platform.host(host).name;
-      if (!table.can_compute_at(next)) {
-        report_.diagnostics.error(
-            text.place,
-            fmt::format("'{}' was not measured on host '{}'", table.model().name(), name),
-            fmt::format("the 'hosts' of the stream are {}", input::listed(hosts_of(subject))));
-        return false;
-      }
-      if (at != next && !table.route(at, next).is_joined) {
-        report_.diagnostics.error(text.place,
-                                  fmt::format("no route from host '{}' to host '{}'",
-                                              scenario_.platform.host(table.host(at)).name, name));
-        return false;
-      }
-      at = next;
-    }
-    const std::optional<int> end = table.result_to();
-    if (end && at != *end && !table.route(at, *end).is_joined) {
-      report_.diagnostics.error(text.place,
-                                fmt::format("no route from host '{}' back to host '{}'",
-                                            scenario_.platform.host(table.host(at)).name,
-                                            scenario_.platform.host(table.host(*end)).name));
+      if (table.can_compute(host)) continue;
+      report_.diagnostics.error(
+          text.place,
+          fmt::format("'{}' was not measured on host '{}'", table.model().name(),
+                      scenario_.platform.host(host).name),
+          fmt::format("the 'hosts' of the stream are {}", input::listed(hosts_of(subject))));
       return false;
     }
+    bool is_joined = true;
+    for_each_step(plan, table.stream_of(), table.model(),
+                  Overloaded{[](const ComputeStep&) {},
+                             [&](const SendStep& step) {
+                               is_joined = is_joined && can_send(step, table, text);
+                             }});
+    if (!is_joined) return false;
     return satisfies_constraints(plan, table, subject);
+  }
+
+  bool can_send(const SendStep& step, const planner::CostTable& table, const input::Node& text) {
+    if (table.route(*table.find_place(step.from), *table.find_place(step.to)).is_joined) {
+      return true;
+    }
+    const bool is_result = step.cut == table.blocks();
+    report_.diagnostics.error(
+        text.place, fmt::format("no route from host '{}' {}to host '{}'",
+                                scenario_.platform.host(step.from).name, is_result ? "back " : "",
+                                scenario_.platform.host(step.to).name));
+    return false;
   }
 
   bool satisfies_constraints(const Plan& plan, const planner::CostTable& table,
