@@ -7,12 +7,12 @@
 #include "simulation/background.hpp"
 #include "simulation/demands.hpp"
 #include "simulation/engine/event_queue.hpp"
-#include "simulation/engine/kernel.hpp"
 #include "simulation/network/flow_network.hpp"
 #include "simulation/network/flow_partition.hpp"
 #include "simulation/network/packet_network.hpp"
 #include "simulation/network/traffic_count.hpp"
 #include "simulation/pipelines.hpp"
+#include "simulation/simgrid_run.hpp"
 
 namespace cutwater::simulation {
 namespace {
@@ -24,6 +24,20 @@ std::vector<double> capacities_of(const Platform& platform) {
     capacities.push_back(link.down.value());
   }
   return capacities;
+}
+
+std::vector<Connection> all_connections(const Pipelines& pipelines, const Background& background) {
+  std::vector<Connection> connections = pipelines.connections();
+  connections.insert(connections.end(), background.connections().begin(),
+                     background.connections().end());
+  return connections;
+}
+
+bool has_general_part(const FlowPartition& partition) {
+  for (std::size_t c = 0; c < partition.shares.size(); ++c) {
+    if (!partition.binding[c].empty() && !partition.shares[c].server) return true;
+  }
+  return false;
 }
 
 /// SimGrid counts a link once a route; processor sharing can count it twice.
@@ -67,44 +81,56 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
   Pipelines pipelines(scenario, events, sink);
   Background background(scenario, events,
                         static_cast<ConnectionIndex>(pipelines.connections().size()));
-  std::vector<Connection> connections = pipelines.connections();
-  connections.insert(connections.end(), background.connections().begin(),
-                     background.connections().end());
-  report_demands(scenario, connections, sink);
+  const std::vector<Connection> connections = all_connections(pipelines, background);
 
-  Kernel kernel(scenario.platform, events, details);
   TrafficCount counts(2 * scenario.platform.links().size());
   FlowPartition partition;
+  std::unique_ptr<SimgridRun> simgrid;
   std::unique_ptr<FlowNetwork> flow;
   std::unique_ptr<PacketNetwork> packet;
-  Network* network = nullptr;
   if (scenario.run.network == NetworkMode::kFlow) {
-    const std::vector<double> capacities = capacities_of(scenario.platform);
-    partition = partition_flows(connections, capacities);
+    partition = partition_flows(connections, capacities_of(scenario.platform));
     check_crossings(connections, partition);
-    kernel.connect(connections, partition, capacities);
-    flow = std::make_unique<FlowNetwork>(connections, partition, events, pipelines, &kernel, counts,
-                                         details);
-    network = flow.get();
+    if (has_general_part(partition)) {
+      simgrid = std::make_unique<SimgridRun>(events, details);
+      simgrid->connect(connections, partition, scenario.platform);
+    }
+    flow = std::make_unique<FlowNetwork>(connections, partition, events, pipelines, simgrid.get(),
+                                         counts, details);
   } else {
     packet = std::make_unique<PacketNetwork>(scenario.platform, connections, events, pipelines,
                                              counts, details);
-    network = packet.get();
   }
+  Network& network = flow ? static_cast<Network&>(*flow) : *packet;
 
+  report_demands(scenario, connections, sink);
   StopEvent stop(pipelines);
   if (scenario.workload.until) {
     events.push(scenario.workload.until->value(), Phase::kStopped, stop, 0, 0);
   }
-  pipelines.connect(*network);
+  pipelines.connect(network);
   pipelines.start();
-  background.start(*network);
-  kernel.run(flow.get());
+  background.start(network);
+  if (simgrid) {
+    simgrid->run(*flow);
+  } else {
+    while (!events.empty()) events.step();
+  }
   assert(events.is_closed() && "every frame has ended");
 
   pipelines.report_hosts();
   report_links(counts, sink);
   sink.on_run({Seconds(pipelines.last_end()), simgrid_version()});
+}
+
+bool needs_simgrid(const Scenario& scenario) {
+  if (scenario.run.network != NetworkMode::kFlow) return false;
+  EventQueue events;
+  RecordSink nowhere;
+  const Pipelines pipelines(scenario, events, nowhere);
+  const Background background(scenario, events, 0);
+  return has_general_part(
+      partition_flows(all_connections(pipelines, background), capacities_of(scenario.platform)));
 }
 
 }  // namespace cutwater::simulation

@@ -6,11 +6,11 @@
 #include <map>
 
 #include "properties/agreement.hpp"
-#include "properties/child.hpp"
 #include "properties/pick.hpp"
 #include "properties/random_scenario.hpp"
 #include "properties/sharing.hpp"
 #include "simulation/simulate.hpp"
+#include "support/child.hpp"
 #include "support/world.hpp"
 
 // Flow mode serves what it can by processor sharing of its own. Here it is compared with the same

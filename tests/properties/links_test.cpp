@@ -3,11 +3,11 @@
 
 #include <map>
 
-#include "properties/child.hpp"
 #include "properties/random_scenario.hpp"
 #include "properties/require.hpp"
 #include "properties/sharing.hpp"
 #include "simulation/simulate.hpp"
+#include "support/child.hpp"
 #include "support/world.hpp"
 
 namespace cutwater::testing {
@@ -59,7 +59,7 @@ Variety finishing() {
 RC_GTEST_PROP(Links, load_curves_carry_all_bytes_and_stay_below_the_bandwidth, ()) {
   const Scenario scenario = *random_scenario(finishing());
   const std::vector<Link>& links = scenario.platform.links();
-  const std::vector<double> values = in_child([&] {
+  const std::vector<double> values = in_child_if_needed(scenario, [&] {
     RateReader reader(links.size());
     simulation::simulate(scenario, reader);
     return reader.values();

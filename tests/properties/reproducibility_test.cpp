@@ -8,6 +8,7 @@
 #include "properties/require.hpp"
 #include "properties/run_text.hpp"
 #include "properties/scenario_edit.hpp"
+#include "simulation/simulate.hpp"
 #include "support/world.hpp"
 
 namespace cutwater::testing {
@@ -82,8 +83,7 @@ RC_GTEST_PROP(Reproducibility, streams_on_other_hosts_and_links_change_nothing, 
   first.run.network = other.run.network;
   const Run run_alone = testing::run(first);
   const Run run_both = testing::run(joined(first, other));
-  const bool is_exact =
-      first.run.network == NetworkMode::kPacket || !needs_simgrid(joined(first, other));
+  const bool is_exact = !simulation::needs_simgrid(joined(first, other));
   for (std::size_t s = 0; s < first.workload.streams.size(); ++s) {
     if (is_exact) {
       require_same(text_of(run_alone, StreamId(s)), text_of(run_both, StreamId(s)));

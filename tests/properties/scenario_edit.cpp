@@ -88,14 +88,4 @@ bool crosses_a_medium_twice(const Platform& platform) {
   return false;
 }
 
-bool needs_simgrid(const Scenario& scenario) {
-  const std::vector<simulation::Connection> connections = connections_of(scenario);
-  const simulation::FlowPartition partition =
-      simulation::partition_flows(connections, capacities_of(scenario.platform));
-  for (std::size_t c = 0; c < connections.size(); ++c) {
-    if (!partition.binding[c].empty() && !partition.shares[c].server) return true;
-  }
-  return false;
-}
-
 }  // namespace cutwater::testing

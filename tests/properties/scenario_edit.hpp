@@ -25,7 +25,4 @@ Scenario with_links(const Scenario& scenario, const Edit& edit) {
 /// Whether some route crosses a shared medium twice, which flow mode may refuse.
 bool crosses_a_medium_twice(const Platform& platform);
 
-/// Whether flow mode leaves some connection to SimGrid.
-bool needs_simgrid(const Scenario& scenario);
-
 }  // namespace cutwater::testing

@@ -4,9 +4,9 @@
 
 #include "simulation/background.hpp"
 #include "simulation/engine/event_queue.hpp"
-#include "simulation/engine/kernel.hpp"
 #include "simulation/network/flow_network.hpp"
 #include "simulation/pipelines.hpp"
+#include "simulation/simgrid_run.hpp"
 
 namespace cutwater::testing {
 namespace {
@@ -67,10 +67,10 @@ void simulate_with_simgrid(const Scenario& scenario, RecordSink& sink) {
       scenario, events, static_cast<simulation::ConnectionIndex>(pipelines.connections().size()));
   const std::vector<simulation::Connection> connections = all_connections(pipelines, background);
   const simulation::FlowPartition partition = all_by_simgrid(connections);
-  simulation::Kernel kernel(scenario.platform, events, nullptr);
-  kernel.connect(connections, partition, capacities_of(scenario.platform));
+  simulation::SimgridRun simgrid(events, nullptr);
+  simgrid.connect(connections, partition, scenario.platform);
   simulation::TrafficCount counts(2 * scenario.platform.links().size());
-  simulation::FlowNetwork network(connections, partition, events, pipelines, &kernel, counts,
+  simulation::FlowNetwork network(connections, partition, events, pipelines, &simgrid, counts,
                                   nullptr);
   StopEvent stop(pipelines);
   if (scenario.workload.until) {
@@ -79,7 +79,7 @@ void simulate_with_simgrid(const Scenario& scenario, RecordSink& sink) {
   pipelines.connect(network);
   pipelines.start();
   background.start(network);
-  kernel.run(&network);
+  simgrid.run(network);
 }
 
 }  // namespace cutwater::testing

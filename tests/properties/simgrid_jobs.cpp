@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "properties/child.hpp"
 #include "simulation/engine/simgrid_compat.hpp"
+#include "support/child.hpp"
 
 namespace cutwater::testing {
 namespace {

@@ -1,9 +1,9 @@
 // The load curves of links shared by SimGrid were one step late: each rate was shown from the end
 // of the time in which it held, so the last one seemed to last for ever.
 // Found by properties/links_test.cpp: the area below the curve is the bytes sent.
-#include "properties/child.hpp"
 #include "simulation/simulate.hpp"
 #include "support/checks.hpp"
+#include "support/child.hpp"
 
 namespace cutwater::testing {
 namespace {

@@ -1,26 +1,25 @@
 #pragma once
 
-#include <functional>
-#include <type_traits>
-
 #include "domain/scenario.hpp"
-#include "records/records.hpp"
+#include "records/sink.hpp"
+#include "simulation/simulate.hpp"
 
 namespace cutwater::testing {
 
-using FrameReader = std::function<void(const FrameRecord&)>;
-
-/// Simulates in a child process; `read` gets every frame there as it ends, without details. Then
-/// the `size` bytes at `total`, which `read` has filled, come back to this process.
-void run_total(const Scenario& scenario, void* total, std::size_t size, const FrameReader& read);
-
-/// Folds the frames of a run too long to keep: add(total, frame) for each.
+/// Folds the frames of a run too long to keep: add(total, frame) for each. Not for scenarios that
+/// need SimGrid.
 template <class Total, class Add>
 Total run_total(const Scenario& scenario, const Add& add) {
-  static_assert(std::is_trivially_copyable_v<Total>);
-  Total total{};
-  run_total(scenario, &total, sizeof total, [&](const FrameRecord& f) { add(total, f); });
-  return total;
+  struct FrameSink final : RecordSink {
+    explicit FrameSink(const Add& add_frame) : add(add_frame) {}
+    void on_frame(const FrameRecord& frame) override { add(total, frame); }
+
+    const Add& add;
+    Total total{};
+  };
+  FrameSink sink(add);
+  simulation::simulate(scenario, sink);
+  return sink.total;
 }
 
 }  // namespace cutwater::testing

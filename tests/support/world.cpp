@@ -1,19 +1,17 @@
 #include "support/world.hpp"
 
 #include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cassert>
-#include <cstdio>
+#include <cstring>
 #include <stdexcept>
+#include <type_traits>
 
 #include "simulation/simulate.hpp"
+#include "support/child.hpp"
 
 namespace cutwater::testing {
 namespace {
-
-constexpr unsigned kLongestRun = 30;  // seconds: a run that never ends fails its test
 
 class Collector final : public RecordSink {
  public:
@@ -28,75 +26,54 @@ class Collector final : public RecordSink {
   Run result;
 };
 
-template <class Record>
-void write_records(std::FILE* pipe, const std::vector<Record>& records) {
-  const std::size_t count = records.size();
-  std::fwrite(&count, sizeof count, 1, pipe);
-  if (count > 0) std::fwrite(records.data(), sizeof(Record), count, pipe);
-}
-
-template <class Record>
-void read_records(std::FILE* pipe, std::vector<Record>& records) {
-  std::size_t count = 0;
-  if (std::fread(&count, sizeof count, 1, pipe) != 1) throw std::runtime_error("child died");
-  records.resize(count);
-  if (count > 0 && std::fread(records.data(), sizeof(Record), count, pipe) != count) {
-    throw std::runtime_error("child died");
-  }
-}
-
-[[noreturn]] void simulate_in_child(const Scenario& scenario, int descriptor) {
-  alarm(kLongestRun);
+Run run_here(const Scenario& scenario) {
   Collector collector;
-  try {
-    simulation::simulate(scenario, collector);
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "simulation failed: %s\n", e.what());
-    _exit(1);
+  simulation::simulate(scenario, collector);
+  return collector.result;
+}
+
+/// Records as so many numbers as their bytes fill, after their count.
+template <class Record>
+void pack(std::vector<double>& numbers, const std::vector<Record>& records) {
+  static_assert(std::is_trivially_copyable_v<Record> && sizeof(Record) % sizeof(double) == 0);
+  numbers.push_back(static_cast<double>(records.size()));
+  const std::size_t start = numbers.size();
+  numbers.resize(start + records.size() * sizeof(Record) / sizeof(double));
+  if (!records.empty()) {
+    std::memcpy(&numbers[start], records.data(), records.size() * sizeof(Record));
   }
-  std::FILE* pipe = fdopen(descriptor, "wb");
-  const Run& r = collector.result;
-  write_records(pipe, r.frames);
-  write_records(pipe, r.computes);
-  write_records(pipe, r.transfers);
-  write_records(pipe, r.hosts);
-  write_records(pipe, r.links);
-  std::fwrite(&r.end, sizeof r.end, 1, pipe);
-  std::fflush(pipe);
-  _exit(0);
+}
+
+template <class Record>
+const double* unpack(const double* number, std::vector<Record>& records) {
+  records.resize(static_cast<std::size_t>(*number++));
+  if (!records.empty())
+    std::memcpy(static_cast<void*>(records.data()), number, records.size() * sizeof(Record));
+  return number + records.size() * sizeof(Record) / sizeof(double);
 }
 
 }  // namespace
 
 Run run(const Scenario& scenario) {
-  int ends[2];
-  if (pipe(ends) != 0) throw std::runtime_error("pipe failed");
-  std::fflush(nullptr);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    simulate_in_child(scenario, ends[1]);
-  }
-  close(ends[1]);
-  std::FILE* pipe = fdopen(ends[0], "rb");
+  if (!simulation::needs_simgrid(scenario)) return run_here(scenario);
+  const std::vector<double> numbers = in_child([&] {
+    const Run result = run_here(scenario);
+    std::vector<double> packed{result.end};
+    pack(packed, result.frames);
+    pack(packed, result.computes);
+    pack(packed, result.transfers);
+    pack(packed, result.hosts);
+    pack(packed, result.links);
+    return packed;
+  });
   Run result;
-  std::string failure;
-  try {
-    read_records(pipe, result.frames);
-    read_records(pipe, result.computes);
-    read_records(pipe, result.transfers);
-    read_records(pipe, result.hosts);
-    read_records(pipe, result.links);
-    if (std::fread(&result.end, sizeof result.end, 1, pipe) != 1) failure = "child died";
-  } catch (const std::exception& e) {
-    failure = e.what();
-  }
-  std::fclose(pipe);
-  int status = 0;
-  waitpid(child, &status, 0);
-  if (status != 0 || !failure.empty()) {
-    throw std::runtime_error(fmt::format("simulation ended with status {}", status));
-  }
+  const double* number = numbers.data();
+  result.end = *number++;
+  number = unpack(number, result.frames);
+  number = unpack(number, result.computes);
+  number = unpack(number, result.transfers);
+  number = unpack(number, result.hosts);
+  unpack(number, result.links);
   return result;
 }
 

@@ -19,8 +19,7 @@ struct Run {
   double end = 0;
 };
 
-/// Simulates in a child process, since SimGrid allows one engine a process. A child that dies
-/// fails the test.
+/// Simulates; in a child process where SimGrid is needed, which allows one engine a process.
 Run run(const Scenario& scenario);
 
 /// "d3@1.5": how frame 3 ended and when; q, e, l, x (deadline), a, f, u likewise.

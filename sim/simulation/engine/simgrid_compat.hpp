@@ -61,13 +61,22 @@ inline void add_open_way_in(s4u::NetZone* zone, s4u::Host* to) {
 #endif
 }
 
-/// Calls `handler(const s4u::Activity&)` whenever a communication ends.
+/// Calls `handler(const s4u::Activity&)` whenever a communication or a computation ends.
 template <class Handler>
-void on_communicated(const Handler& handler) {
+void on_completion(const Handler& handler) {
 #if SIMGRID_VERSION >= 33400
   s4u::Comm::on_completion_cb([handler](const s4u::Comm& comm) { handler(comm); });
+  s4u::Exec::on_completion_cb([handler](const s4u::Exec& exec) { handler(exec); });
 #else
   s4u::Activity::on_completion_cb(handler);
+#endif
+}
+
+inline void start(const s4u::ExecPtr& exec) {
+#if SIMGRID_VERSION >= 33400
+  exec->start();
+#else
+  exec->vetoable_start();
 #endif
 }
 

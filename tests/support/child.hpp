@@ -9,9 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "simulation/simulate.hpp"
+
 namespace cutwater::testing {
 
-/// What `work()` returns, computed in a child process: SimGrid allows one engine a process.
+/// What `work()` returns, computed in a child process: SimGrid allows one engine a process. A child
+/// that dies, or takes longer than 30 s, fails the test.
 template <class Work>
 std::vector<double> in_child(const Work& work) {
   int ends[2];
@@ -20,6 +23,7 @@ std::vector<double> in_child(const Work& work) {
   const pid_t child = fork();
   if (child == 0) {
     close(ends[0]);
+    alarm(30);
     try {
       const std::vector<double> values = work();
       std::FILE* out = fdopen(ends[1], "wb");
@@ -41,6 +45,12 @@ std::vector<double> in_child(const Work& work) {
   waitpid(child, &status, 0);
   if (status != 0) throw std::runtime_error("child ended with status " + std::to_string(status));
   return values;
+}
+
+/// What `work()` returns, which simulates the scenario: here, or in a child if it needs SimGrid.
+template <class Work>
+std::vector<double> in_child_if_needed(const Scenario& scenario, const Work& work) {
+  return simulation::needs_simgrid(scenario) ? in_child(work) : work();
 }
 
 }  // namespace cutwater::testing
