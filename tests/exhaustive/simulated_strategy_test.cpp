@@ -158,7 +158,7 @@ class Everything {
 class SimulatedStrategy : public ::testing::TestWithParam<Shipped> {};
 
 // Also within a fifth of as many simulations as there are plans, as if each were simulated once.
-TEST_P(SimulatedStrategy, finds_what_simulating_every_plan_finds_in_a_fifth_of_the_simulations) {
+TEST_P(SimulatedStrategy, FindsWhatSimulatingEveryPlanFindsInAFifthOfTheSimulations) {
   const Everything everything(GetParam());
   for (const char* text : {"mean_latency", "p99_latency", "drop_ratio", "throughput", "energy",
                            "p99_latency,drop_ratio<=5%"}) {

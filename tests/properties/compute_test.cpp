@@ -74,7 +74,7 @@ Variety finishing() {
   return variety;
 }
 
-RC_GTEST_PROP(Compute, an_exclusive_host_serves_one_frame_at_a_time, ()) {
+RC_GTEST_PROP(Compute, AnExclusiveHostServesOneFrameAtATime, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   std::map<HostId, std::vector<Interval>> intervals;
@@ -88,7 +88,7 @@ RC_GTEST_PROP(Compute, an_exclusive_host_serves_one_frame_at_a_time, ()) {
   }
 }
 
-RC_GTEST_PROP(Compute, a_stage_serves_no_more_frames_at_a_time_than_it_has_workers, ()) {
+RC_GTEST_PROP(Compute, AStageServesNoMoreFramesAtATimeThanItHasWorkers, ()) {
   const Scenario scenario = *random_scenario();
   for (const auto& [stage, load] : stage_loads_of(testing::run(scenario))) {
     require(load.most() <= scenario.workload.streams[stage.first.index].workers,
@@ -96,7 +96,7 @@ RC_GTEST_PROP(Compute, a_stage_serves_no_more_frames_at_a_time_than_it_has_worke
   }
 }
 
-RC_GTEST_PROP(Compute, a_host_is_never_busier_than_it_has_cores, ()) {
+RC_GTEST_PROP(Compute, AHostIsNeverBusierThanItHasCores, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   for (const HostRecord& h : run.hosts) {
@@ -113,7 +113,7 @@ double cores_taken(const Host& host, double threads) {
 }
 
 // busy = ∫ min(cores, Σ threads of the running computations) dt; an exclusive one takes the host
-RC_GTEST_PROP(Compute, busy_core_seconds_are_those_of_the_recorded_computations, ()) {
+RC_GTEST_PROP(Compute, BusyCoreSecondsAreThoseOfTheRecordedComputations, ()) {
   const Scenario scenario = *random_scenario(finishing());
   const Run run = testing::run(scenario);
   const std::map<HostId, Load> loads = loads_of(scenario, run);
@@ -129,7 +129,7 @@ RC_GTEST_PROP(Compute, busy_core_seconds_are_those_of_the_recorded_computations,
   }
 }
 
-RC_GTEST_PROP(Compute, a_run_cut_short_counts_what_was_computed_until_then, ()) {
+RC_GTEST_PROP(Compute, ARunCutShortCountsWhatWasComputedUntilThen, ()) {
   Scenario scenario = *random_scenario(finishing());
   const Run whole = testing::run(scenario);
   const double until = whole.end * pick_real(0.01, 1);
@@ -147,7 +147,7 @@ RC_GTEST_PROP(Compute, a_run_cut_short_counts_what_was_computed_until_then, ()) 
 }
 
 // Alone or not, ∫ min(1, cores / Σ threads) dt over a computation is the work of its stage.
-RC_GTEST_PROP(Compute, every_frame_gets_exactly_the_work_of_its_stage, ()) {
+RC_GTEST_PROP(Compute, EveryFrameGetsExactlyTheWorkOfItsStage, ()) {
   Scenario scenario = *random_scenario(finishing());
   scenario.run.noise = Noise::kNone;
   const Run run = testing::run(scenario);
@@ -165,7 +165,7 @@ RC_GTEST_PROP(Compute, every_frame_gets_exactly_the_work_of_its_stage, ()) {
   }
 }
 
-RC_GTEST_PROP(Compute, a_stage_takes_frames_in_the_order_of_their_arrival, ()) {
+RC_GTEST_PROP(Compute, AStageTakesFramesInTheOrderOfTheirArrival, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   const std::vector<double> arrivals = arrivals_of(run);
@@ -185,7 +185,7 @@ RC_GTEST_PROP(Compute, a_stage_takes_frames_in_the_order_of_their_arrival, ()) {
 }
 
 // An exclusive host serves the stages on it in the order in which their frames came, too.
-RC_GTEST_PROP(Compute, an_exclusive_host_takes_the_frame_that_came_first_of_all, ()) {
+RC_GTEST_PROP(Compute, AnExclusiveHostTakesTheFrameThatCameFirstOfAll, ()) {
   Variety variety = finishing();
   variety.has_block = false;  // a blocked worker holds its stage back
   Scenario scenario = *random_scenario(variety);
@@ -207,7 +207,7 @@ RC_GTEST_PROP(Compute, an_exclusive_host_takes_the_frame_that_came_first_of_all,
   }
 }
 
-RC_GTEST_PROP(Compute, no_frame_waits_while_its_stage_could_serve_it, ()) {
+RC_GTEST_PROP(Compute, NoFrameWaitsWhileItsStageCouldServeIt, ()) {
   Variety variety = finishing();
   variety.has_block = false;
   const Scenario scenario = *random_scenario(variety);

@@ -143,14 +143,14 @@ class Backbone {
   std::vector<std::string> leaves_;
 };
 
-RC_GTEST_PROP(FlowEquivalence, own_servers_and_simgrid_end_frames_at_the_same_time, ()) {
+RC_GTEST_PROP(FlowEquivalence, OwnServersAndSimgridEndFramesAtTheSameTime, ()) {
   static Agreement agreement;
   compare(agreement, *rc::gen::exec([] { return Backbone().scenario(); }));
 }
 
 // Anything else that a scenario may contain; drops depend on the times, too. Not closed loops: they
 // fall into step with the links, and rounding decides which of two events of one instant is first.
-RC_GTEST_PROP(FlowEquivalence, holds_in_any_scenario, ()) {
+RC_GTEST_PROP(FlowEquivalence, HoldsInAnyScenario, ()) {
   static Agreement agreement;
   Variety variety;
   variety.network = NetworkMode::kFlow;

@@ -20,7 +20,7 @@ double sum_of_parts(const FrameRecord& f) {
 }
 
 // captured = delivered + dropped + unfinished.
-RC_GTEST_PROP(Frames, every_frame_ends_exactly_once_and_numbers_have_no_gaps, ()) {
+RC_GTEST_PROP(Frames, EveryFrameEndsExactlyOnceAndNumbersHaveNoGaps, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   std::map<StreamId, std::set<std::int64_t>> numbers;
@@ -35,7 +35,7 @@ RC_GTEST_PROP(Frames, every_frame_ends_exactly_once_and_numbers_have_no_gaps, ()
   }
 }
 
-RC_GTEST_PROP(Frames, a_run_without_end_captures_every_frame_and_finishes_it, ()) {
+RC_GTEST_PROP(Frames, ARunWithoutEndCapturesEveryFrameAndFinishesIt, ()) {
   Variety variety;
   variety.has_until = variety.has_background = false;
   Scenario scenario = *random_scenario(variety);
@@ -58,7 +58,7 @@ RC_GTEST_PROP(Frames, a_run_without_end_captures_every_frame_and_finishes_it, ()
   }
 }
 
-RC_GTEST_PROP(Frames, no_part_of_a_life_is_negative_and_the_six_make_up_the_whole, ()) {
+RC_GTEST_PROP(Frames, NoPartOfALifeIsNegativeAndTheSixMakeUpTheWhole, ()) {
   const Scenario scenario = *random_scenario();
   for (const FrameRecord& f : testing::run(scenario).frames) {
     const double life = (f.ended - f.captured).value();
@@ -73,7 +73,7 @@ RC_GTEST_PROP(Frames, no_part_of_a_life_is_negative_and_the_six_make_up_the_whol
   }
 }
 
-RC_GTEST_PROP(Frames, are_recorded_in_order_of_their_end_and_captured_in_order_of_number, ()) {
+RC_GTEST_PROP(Frames, AreRecordedInOrderOfTheirEndAndCapturedInOrderOfNumber, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   for (std::size_t i = 1; i < run.frames.size(); ++i) {
@@ -90,7 +90,7 @@ RC_GTEST_PROP(Frames, are_recorded_in_order_of_their_end_and_captured_in_order_o
 }
 
 // captured, (input arrives,) computed, sent, arrived, computed, …, ended.
-RC_GTEST_PROP(Frames, go_through_stages_and_messages_in_order_of_time, ()) {
+RC_GTEST_PROP(Frames, GoThroughStagesAndMessagesInOrderOfTime, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   // by frame: (position, start, end); a message of stage i comes after its computation
@@ -125,7 +125,7 @@ RC_GTEST_PROP(Frames, go_through_stages_and_messages_in_order_of_time, ()) {
   }
 }
 
-RC_GTEST_PROP(Frames, delivered_ones_were_computed_by_every_stage_of_the_plan, ()) {
+RC_GTEST_PROP(Frames, DeliveredOnesWereComputedByEveryStageOfThePlan, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   std::map<FrameKey, std::vector<HostId>> hosts;

@@ -56,7 +56,7 @@ Variety finishing() {
   return variety;
 }
 
-RC_GTEST_PROP(Links, load_curves_carry_all_bytes_and_stay_below_the_bandwidth, ()) {
+RC_GTEST_PROP(Links, LoadCurvesCarryAllBytesAndStayBelowTheBandwidth, ()) {
   const Scenario scenario = *random_scenario(finishing());
   const std::vector<Link>& links = scenario.platform.links();
   const std::vector<double> values = in_child_if_needed(scenario, [&] {
@@ -83,7 +83,7 @@ RC_GTEST_PROP(Links, load_curves_carry_all_bytes_and_stay_below_the_bandwidth, (
 }
 
 // Every byte of every message crosses every link of its route once.
-RC_GTEST_PROP(Links, count_the_bytes_of_the_messages_that_crossed_them, ()) {
+RC_GTEST_PROP(Links, CountTheBytesOfTheMessagesThatCrossedThem, ()) {
   Variety variety = finishing();
   variety.network = NetworkMode::kFlow;
   const Scenario scenario = *random_scenario(variety);
@@ -104,7 +104,7 @@ RC_GTEST_PROP(Links, count_the_bytes_of_the_messages_that_crossed_them, ()) {
   }
 }
 
-RC_GTEST_PROP(Links, deliver_the_messages_of_a_reliable_connection_in_the_order_sent, ()) {
+RC_GTEST_PROP(Links, DeliverTheMessagesOfAReliableConnectionInTheOrderSent, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   std::map<std::pair<StreamId, int>, Seconds> last;

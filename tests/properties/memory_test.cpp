@@ -56,7 +56,7 @@ std::vector<double> weights_of(const Scenario& scenario) {
 }
 
 // If anything of the first crowd stayed, or too much was given back, the second would show it.
-RC_GTEST_PROP(Memory, returns_to_the_weights_when_all_frames_have_ended, ()) {
+RC_GTEST_PROP(Memory, ReturnsToTheWeightsWhenAllFramesHaveEnded, ()) {
   Variety variety;
   variety.has_draws = variety.has_background = variety.has_until = false;
   const Scenario scenario = *random_scenario(variety);
@@ -75,7 +75,7 @@ RC_GTEST_PROP(Memory, returns_to_the_weights_when_all_frames_have_ended, ()) {
 }
 
 // Frames far apart, some lost on the way: none leaves anything behind.
-RC_GTEST_PROP(Memory, of_lonely_frames_is_never_more_than_of_the_first, ()) {
+RC_GTEST_PROP(Memory, OfLonelyFramesIsNeverMoreThanOfTheFirst, ()) {
   Variety variety;
   variety.streams = 1;
   variety.has_background = variety.has_until = false;
@@ -98,7 +98,7 @@ RC_GTEST_PROP(Memory, of_lonely_frames_is_never_more_than_of_the_first, ()) {
   }
 }
 
-RC_GTEST_PROP(Memory, of_a_host_is_never_below_the_weights_on_it, ()) {
+RC_GTEST_PROP(Memory, OfAHostIsNeverBelowTheWeightsOnIt, ()) {
   const Scenario scenario = *random_scenario();
   const std::vector<double> weights = weights_of(scenario);
   for (const HostRecord& h : testing::run(scenario).hosts) {

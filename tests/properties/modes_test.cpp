@@ -73,7 +73,7 @@ double closed_form(const simulation::Connection& c) {
   return c.latency + (c.channels.empty() ? 0.0 : c.wire / c.bottleneck);
 }
 
-RC_GTEST_PROP(Modes, agree_on_single_hops_with_any_fragment_window_and_tcp, ()) {
+RC_GTEST_PROP(Modes, AgreeOnSingleHopsWithAnyFragmentWindowAndTcp, ()) {
   Scenario scenario = pick_lonely_frames();
   // the longer routes: one piece over one link, as if they were single hops
   for (Stage& stage : scenario.plans.front().stages) {
@@ -91,7 +91,7 @@ RC_GTEST_PROP(Modes, agree_on_single_hops_with_any_fragment_window_and_tcp, ()) 
   }
 }
 
-RC_GTEST_PROP(Modes, flow_takes_the_closed_form_on_any_route, ()) {
+RC_GTEST_PROP(Modes, FlowTakesTheClosedFormOnAnyRoute, ()) {
   Scenario scenario = pick_lonely_frames();
   scenario.workload.streams.front().transport.window.reset();
   scenario.workload.streams.front().transport.tcp.reset();
@@ -106,7 +106,7 @@ RC_GTEST_PROP(Modes, flow_takes_the_closed_form_on_any_route, ()) {
   }
 }
 
-RC_GTEST_PROP(Modes, packet_adds_store_and_forward_on_any_route, ()) {
+RC_GTEST_PROP(Modes, PacketAddsStoreAndForwardOnAnyRoute, ()) {
   Scenario scenario = pick_lonely_frames();
   scenario.workload.streams.front().transport.window.reset();
   scenario.workload.streams.front().transport.tcp.reset();
@@ -124,7 +124,7 @@ RC_GTEST_PROP(Modes, packet_adds_store_and_forward_on_any_route, ()) {
 
 // One fragment a message: Σ hops wire / bandwidth instead of wire / min bandwidth, also when a
 // window or TCP makes every message wait for nothing.
-RC_GTEST_PROP(Modes, differ_by_store_and_forward_of_the_one_fragment, ()) {
+RC_GTEST_PROP(Modes, DifferByStoreAndForwardOfTheOneFragment, ()) {
   Scenario scenario = pick_lonely_frames();
   scenario.workload.streams.front().transport.fragment.reset();
   scenario.workload.streams.front().deadline.reset();  // packet may miss what flow meets

@@ -156,7 +156,7 @@ void compare(Agreement& agreement, const Traffic& traffic) {
   }
 }
 
-RC_GTEST_PROP(PacketEquivalence, trains_over_single_ideal_links_arrive_like_their_fragments, ()) {
+RC_GTEST_PROP(PacketEquivalence, TrainsOverSingleIdealLinksArriveLikeTheirFragments, ()) {
   static Agreement agreement;
   Wanted wanted;
   wanted.links = 1;
@@ -164,21 +164,21 @@ RC_GTEST_PROP(PacketEquivalence, trains_over_single_ideal_links_arrive_like_thei
   compare(agreement, *rc::gen::exec([wanted] { return pick_traffic(wanted); }));
 }
 
-RC_GTEST_PROP(PacketEquivalence, fragments_over_several_links_arrive_as_in_the_reference, ()) {
+RC_GTEST_PROP(PacketEquivalence, FragmentsOverSeveralLinksArriveAsInTheReference, ()) {
   static Agreement agreement;
   Wanted wanted;
   wanted.has_windows = wanted.has_bounds = wanted.has_losses = false;
   compare(agreement, *rc::gen::exec([wanted] { return pick_traffic(wanted); }));
 }
 
-RC_GTEST_PROP(PacketEquivalence, drops_and_losses_and_second_tries_are_those_of_the_reference, ()) {
+RC_GTEST_PROP(PacketEquivalence, DropsAndLossesAndSecondTriesAreThoseOfTheReference, ()) {
   static Agreement agreement;
   Wanted wanted;
   wanted.has_windows = false;
   compare(agreement, *rc::gen::exec([wanted] { return pick_traffic(wanted); }));
 }
 
-RC_GTEST_PROP(PacketEquivalence, windows_and_tcp_send_when_the_reference_does, ()) {
+RC_GTEST_PROP(PacketEquivalence, WindowsAndTcpSendWhenTheReferenceDoes, ()) {
   static Agreement agreement;
   Wanted wanted;
   compare(agreement, *rc::gen::exec([wanted] { return pick_traffic(wanted); }));

@@ -55,7 +55,7 @@ std::vector<std::size_t> pick_active(const Problem& problem) {
   return active;
 }
 
-RC_GTEST_PROP(Partition, servers_give_every_connection_its_max_min_rate, ()) {
+RC_GTEST_PROP(Partition, ServersGiveEveryConnectionItsMaxMinRate, ()) {
   const Problem problem = pick_problem();
   const simulation::FlowPartition partition =
       simulation::partition_flows(problem.connections, problem.capacities);
@@ -78,7 +78,7 @@ RC_GTEST_PROP(Partition, servers_give_every_connection_its_max_min_rate, ()) {
 }
 
 // Where the general solution is needed, the channels left in `binding` are enough for it.
-RC_GTEST_PROP(Partition, channels_left_out_never_bind, ()) {
+RC_GTEST_PROP(Partition, ChannelsLeftOutNeverBind, ()) {
   const Problem problem = pick_problem();
   const simulation::FlowPartition partition =
       simulation::partition_flows(problem.connections, problem.capacities);
@@ -105,7 +105,7 @@ RC_GTEST_PROP(Partition, channels_left_out_never_bind, ()) {
 }
 
 // The usual cases must not need SimGrid: they are what makes flow mode fast.
-RC_GTEST_PROP(Partition, one_shared_link_behind_private_ones_is_one_server, ()) {
+RC_GTEST_PROP(Partition, OneSharedLinkBehindPrivateOnesIsOneServer, ()) {
   Problem problem;
   const int cameras = pick(2, 20);
   const double shared = pick_real(1000, 2000);
@@ -122,7 +122,7 @@ RC_GTEST_PROP(Partition, one_shared_link_behind_private_ones_is_one_server, ()) 
     RC_ASSERT(share.server.has_value());
 }
 
-RC_GTEST_PROP(Partition, connections_that_share_no_link_are_servers_of_their_own, ()) {
+RC_GTEST_PROP(Partition, ConnectionsThatShareNoLinkAreServersOfTheirOwn, ()) {
   Problem problem;
   const int count = pick(1, 20);
   for (int c = 0; c < count; ++c) {

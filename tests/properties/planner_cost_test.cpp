@@ -44,7 +44,7 @@ planner::PlanCost cost_in(const Scenario& scenario, const planner::CostTable& ta
   return planner::cost_of(scenario.plans.front(), table);
 }
 
-RC_GTEST_PROP(PlannerCost, is_one_simulated_frame, ()) {
+RC_GTEST_PROP(PlannerCost, IsOneSimulatedFrame, ()) {
   static Agreement agreement;
   const Scenario scenario = pick_one_frame();
   const planner::CostTable table(scenario, StreamId(0));
@@ -70,7 +70,7 @@ RC_GTEST_PROP(PlannerCost, is_one_simulated_frame, ()) {
   }
 }
 
-RC_GTEST_PROP(PlannerCost, has_the_energy_and_memory_of_the_simulation, ()) {
+RC_GTEST_PROP(PlannerCost, HasTheEnergyAndMemoryOfTheSimulation, ()) {
   const Scenario scenario = pick_one_frame();
   const planner::CostTable table(scenario, StreamId(0));
   const planner::PlanCost cost = cost_in(scenario, table);
@@ -103,7 +103,7 @@ class LongestDemand final : public RecordSink {
   std::map<std::string, Seconds> sums_;
 };
 
-RC_GTEST_PROP(PlannerCost, has_the_bottleneck_that_the_simulation_reports, ()) {
+RC_GTEST_PROP(PlannerCost, HasTheBottleneckThatTheSimulationReports, ()) {
   const Scenario drawn = pick_one_frame();
   const Scenario scenario = with_links(
       drawn, [](Link& link) { link.loss = pick_chance(30) ? pick_scale(1e-3, 0.3) : 0.0; });
@@ -115,7 +115,7 @@ RC_GTEST_PROP(PlannerCost, has_the_bottleneck_that_the_simulation_reports, ()) {
 }
 
 // On connections that have been used, whose windows have grown: the last of many frames.
-RC_GTEST_PROP(PlannerCost, with_tcp_is_a_frame_on_grown_windows, ()) {
+RC_GTEST_PROP(PlannerCost, WithTcpIsAFrameOnGrownWindows, ()) {
   Scenario scenario = pick_one_frame();
   Stream& stream = scenario.workload.streams.front();
   stream.transport.tcp = TcpRules{10, false, Seconds(0.2)};

@@ -56,7 +56,7 @@ std::vector<planner::PlanCost> sorted(std::vector<planner::PlanCost> plans,
   return plans;
 }
 
-RC_GTEST_PROP(PlannerSearch, finds_every_plan_in_order, ()) {
+RC_GTEST_PROP(PlannerSearch, FindsEveryPlanInOrder, ()) {
   const Question question;
   const std::vector<planner::PlanCost> expected = sorted(question.plans, question);
   const planner::Found found = planner::best_plans(question.table, question.space,
@@ -65,7 +65,7 @@ RC_GTEST_PROP(PlannerSearch, finds_every_plan_in_order, ()) {
   RC_ASSERT(found.infeasible.has_value() == expected.empty());
 }
 
-RC_GTEST_PROP(PlannerSearch, finds_those_that_satisfy_constraints, ()) {
+RC_GTEST_PROP(PlannerSearch, FindsThoseThatSatisfyConstraints, ()) {
   const Question question;
   RC_PRE(!question.plans.empty());
   const auto constraints = pick_constraints(question.table, question.plans);
@@ -81,7 +81,7 @@ RC_GTEST_PROP(PlannerSearch, finds_those_that_satisfy_constraints, ()) {
 
 // Without any one of the constraints that exclude everything there is a plan; with all there is
 // none.
-RC_GTEST_PROP(PlannerSearch, names_the_constraints_that_exclude_everything, ()) {
+RC_GTEST_PROP(PlannerSearch, NamesTheConstraintsThatExcludeEverything, ()) {
   const Question question;
   RC_PRE(!question.plans.empty());
   auto constraints = pick_constraints(question.table, question.plans);
@@ -136,7 +136,7 @@ std::vector<planner::PlanCost> front_of(const std::vector<planner::PlanCost>& pl
   return front;
 }
 
-RC_GTEST_PROP(PlannerSearch, finds_the_whole_pareto_front, ()) {
+RC_GTEST_PROP(PlannerSearch, FindsTheWholeParetoFront, ()) {
   Question question;
   RC_PRE(!question.plans.empty() && question.plans.size() < 3000);
   question.ties = Ties::kMany;

@@ -86,15 +86,15 @@ void require_as_defined(const Scenario& scenario) {
   }
 }
 
-RC_GTEST_PROP(PlannerUpload, is_as_defined, ()) { require_as_defined(pick_scenario(Times::kSums)); }
+RC_GTEST_PROP(PlannerUpload, IsAsDefined, ()) { require_as_defined(pick_scenario(Times::kSums)); }
 
-RC_GTEST_PROP(PlannerUpload, is_as_defined_with_stages_as_measured, ()) {
+RC_GTEST_PROP(PlannerUpload, IsAsDefinedWithStagesAsMeasured, ()) {
   require_as_defined(pick_scenario(Times::kMeasured));
 }
 
 // Where times are sums, a lower penalty only adds blocks to the best set: it makes no difference
 // whether a round knows what is uploaded already.
-RC_GTEST_PROP(PlannerUpload, by_penalty_needs_no_memory_of_earlier_rounds, ()) {
+RC_GTEST_PROP(PlannerUpload, ByPenaltyNeedsNoMemoryOfEarlierRounds, ()) {
   const Scenario scenario = pick_scenario(Times::kSums);
   const planner::CostTable table(scenario, StreamId(0));
   const planner::UploadGraph graph(table, kServer);
@@ -103,7 +103,7 @@ RC_GTEST_PROP(PlannerUpload, by_penalty_needs_no_memory_of_earlier_rounds, ()) {
 }
 
 // Where times are sums, every partition makes queries shorter, and the last leaves the best plan.
-RC_GTEST_PROP(PlannerUpload, ends_with_the_best_plan, ()) {
+RC_GTEST_PROP(PlannerUpload, EndsWithTheBestPlan, ()) {
   const Scenario scenario = pick_scenario(Times::kSums);
   const planner::CostTable table(scenario, StreamId(0));
   const planner::UploadGraph graph(table, kServer);

@@ -63,7 +63,7 @@ std::vector<std::optional<double>> ends_fragment_by_fragment(const std::vector<J
   return ends;
 }
 
-RC_GTEST_PROP(QueueEquivalence, a_link_queue_sends_when_simgrid_with_one_flow_at_a_time_does, ()) {
+RC_GTEST_PROP(QueueEquivalence, ALinkQueueSendsWhenSimgridWithOneFlowAtATimeDoes, ()) {
   static Agreement agreement;
   const double bandwidth = pick_scale(1e3, 1e9);
   const std::vector<Job> fragments = pick_fragments(bandwidth);
@@ -76,7 +76,7 @@ RC_GTEST_PROP(QueueEquivalence, a_link_queue_sends_when_simgrid_with_one_flow_at
   }
 }
 
-RC_GTEST_PROP(QueueEquivalence, a_bounded_link_queue_drops_what_counting_fragments_drops, ()) {
+RC_GTEST_PROP(QueueEquivalence, ABoundedLinkQueueDropsWhatCountingFragmentsDrops, ()) {
   static Agreement agreement;
   const double bandwidth = pick_scale(1e3, 1e9);
   const std::vector<Job> fragments = pick_fragments(bandwidth);
@@ -93,7 +93,7 @@ RC_GTEST_PROP(QueueEquivalence, a_bounded_link_queue_drops_what_counting_fragmen
 }
 
 // Fragments that fill the queue to the last byte are accepted, however late it is.
-RC_GTEST_PROP(QueueEquivalence, a_burst_of_exactly_the_limit_is_accepted_at_any_time, ()) {
+RC_GTEST_PROP(QueueEquivalence, ABurstOfExactlyTheLimitIsAcceptedAtAnyTime, ()) {
   const double bandwidth = pick_scale(1e3, 1e9);
   const int count = pick(2, 100);
   const int bytes = pick(1, 1500);
@@ -147,7 +147,7 @@ std::pair<Scenario, std::vector<Frame>> pick_gpu() {
 
 // Every frame is computed when a link of SimGrid's that carries one flow at a time has sent as
 // many bytes as it computes nanoseconds.
-RC_GTEST_PROP(QueueEquivalence, an_exclusive_host_computes_like_simgrid_with_one_at_a_time, ()) {
+RC_GTEST_PROP(QueueEquivalence, AnExclusiveHostComputesLikeSimgridWithOneAtATime, ()) {
   static Agreement agreement;
   const auto [scenario, frames] = pick_gpu();
   std::vector<Job> jobs;

@@ -41,12 +41,12 @@ std::map<std::int64_t, double> captures_of(const Run& run, StreamId stream) {
   return captures;
 }
 
-RC_GTEST_PROP(Reproducibility, the_same_seed_gives_the_same_records_bit_by_bit, ()) {
+RC_GTEST_PROP(Reproducibility, TheSameSeedGivesTheSameRecordsBitByBit, ()) {
   const Scenario scenario = *random_scenario();
   require_same(text_of(testing::run(scenario)), text_of(testing::run(scenario)));
 }
 
-RC_GTEST_PROP(Reproducibility, another_seed_gives_other_records_where_there_is_chance, ()) {
+RC_GTEST_PROP(Reproducibility, AnotherSeedGivesOtherRecordsWhereThereIsChance, ()) {
   Scenario scenario = *random_scenario();
   scenario.workload.until.reset();
   scenario.workload.background.clear();
@@ -58,7 +58,7 @@ RC_GTEST_PROP(Reproducibility, another_seed_gives_other_records_where_there_is_c
   RC_ASSERT(first != text_of(testing::run(scenario)));
 }
 
-RC_GTEST_PROP(Reproducibility, without_chance_the_seed_does_not_matter, ()) {
+RC_GTEST_PROP(Reproducibility, WithoutChanceTheSeedDoesNotMatter, ()) {
   Variety variety;
   variety.has_draws = false;
   Scenario scenario = *random_scenario(variety);
@@ -67,7 +67,7 @@ RC_GTEST_PROP(Reproducibility, without_chance_the_seed_does_not_matter, ()) {
   require_same(first, text_of(testing::run(scenario)));
 }
 
-RC_GTEST_PROP(Reproducibility, streams_on_other_hosts_and_links_change_nothing, ()) {
+RC_GTEST_PROP(Reproducibility, StreamsOnOtherHostsAndLinksChangeNothing, ()) {
   Variety here;
   Variety there;
   here.prefix = "a";
@@ -94,7 +94,7 @@ RC_GTEST_PROP(Reproducibility, streams_on_other_hosts_and_links_change_nothing, 
 }
 
 // Common random numbers: one more stream on the same hosts delays the others, no more.
-RC_GTEST_PROP(Reproducibility, one_more_stream_leaves_the_others_captures_alone, ()) {
+RC_GTEST_PROP(Reproducibility, OneMoreStreamLeavesTheOthersCapturesAlone, ()) {
   Variety variety;
   variety.has_until = variety.has_background = variety.has_closed_loops = false;
   const Scenario scenario = *random_scenario(variety);
@@ -109,14 +109,14 @@ RC_GTEST_PROP(Reproducibility, one_more_stream_leaves_the_others_captures_alone,
   }
 }
 
-RC_GTEST_PROP(Reproducibility, names_of_hosts_and_links_do_not_matter, ()) {
+RC_GTEST_PROP(Reproducibility, NamesOfHostsAndLinksDoNotMatter, ()) {
   const Scenario scenario = *random_scenario();
   require_same(text_of(testing::run(scenario)),
                text_of(testing::run(with_other_host_and_link_names(scenario))));
 }
 
 // With chance they do: a stream's name is the name of its random draws.
-RC_GTEST_PROP(Reproducibility, names_of_streams_do_not_matter_without_chance, ()) {
+RC_GTEST_PROP(Reproducibility, NamesOfStreamsDoNotMatterWithoutChance, ()) {
   Variety variety;
   variety.has_draws = false;
   Scenario scenario = *random_scenario(variety);
@@ -126,7 +126,7 @@ RC_GTEST_PROP(Reproducibility, names_of_streams_do_not_matter_without_chance, ()
 }
 
 // A frame that ended before the cut ended the same way.
-RC_GTEST_PROP(Reproducibility, a_run_cut_short_is_the_beginning_of_the_whole, ()) {
+RC_GTEST_PROP(Reproducibility, ARunCutShortIsTheBeginningOfTheWhole, ()) {
   Variety variety;
   variety.has_until = variety.has_background = false;
   Scenario scenario = *random_scenario(variety);

@@ -32,7 +32,7 @@ class QueueReader final : public RecordSink {
   std::vector<double> values;
 };
 
-RC_GTEST_PROP(Rules, no_queue_is_longer_than_it_may_be, ()) {
+RC_GTEST_PROP(Rules, NoQueueIsLongerThanItMayBe, ()) {
   const Scenario scenario = *random_scenario();
   const std::vector<double> values = in_child_if_needed(scenario, [&] {
     QueueReader reader;
@@ -49,7 +49,7 @@ RC_GTEST_PROP(Rules, no_queue_is_longer_than_it_may_be, ()) {
   }
 }
 
-RC_GTEST_PROP(Rules, frames_end_only_in_ways_that_their_stream_allows, ()) {
+RC_GTEST_PROP(Rules, FramesEndOnlyInWaysThatTheirStreamAllows, ()) {
   const Scenario scenario = *random_scenario();
   for (const FrameRecord& f : testing::run(scenario).frames) {
     const Stream& s = stream_of(scenario, f.stream);
@@ -70,7 +70,7 @@ RC_GTEST_PROP(Rules, frames_end_only_in_ways_that_their_stream_allows, ()) {
   }
 }
 
-RC_GTEST_PROP(Rules, no_frame_is_taken_later_than_its_deadline_and_age_allow, ()) {
+RC_GTEST_PROP(Rules, NoFrameIsTakenLaterThanItsDeadlineAndAgeAllow, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   std::map<std::tuple<StreamId, std::int64_t, int>, Seconds> came;  // to its stage
@@ -90,7 +90,7 @@ RC_GTEST_PROP(Rules, no_frame_is_taken_later_than_its_deadline_and_age_allow, ()
   }
 }
 
-RC_GTEST_PROP(Rules, a_closed_loop_has_no_more_frames_on_the_way_than_clients, ()) {
+RC_GTEST_PROP(Rules, AClosedLoopHasNoMoreFramesOnTheWayThanClients, ()) {
   const Scenario scenario = *random_scenario();
   const Run run = testing::run(scenario);
   std::map<StreamId, std::vector<Interval>> lives;
@@ -115,7 +115,7 @@ RC_GTEST_PROP(Rules, a_closed_loop_has_no_more_frames_on_the_way_than_clients, (
 }
 
 // Σ of the latencies along all routes, and the software overhead of every message.
-RC_GTEST_PROP(Rules, propagation_of_a_delivered_frame_is_that_of_its_routes, ()) {
+RC_GTEST_PROP(Rules, PropagationOfADeliveredFrameIsThatOfItsRoutes, ()) {
   const Scenario scenario = *random_scenario();
   std::vector<double> propagation(scenario.plans.size());
   for (const simulation::Connection& c : connections_of(scenario)) {
@@ -128,7 +128,7 @@ RC_GTEST_PROP(Rules, propagation_of_a_delivered_frame_is_that_of_its_routes, ())
   }
 }
 
-RC_GTEST_PROP(Rules, peaks_of_waiting_frames_fit_the_queues, ()) {
+RC_GTEST_PROP(Rules, PeaksOfWaitingFramesFitTheQueues, ()) {
   const Scenario scenario = *random_scenario();
   std::map<HostId, int> most;
   for (std::size_t s = 0; s < scenario.plans.size(); ++s) {

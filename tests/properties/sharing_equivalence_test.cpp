@@ -108,7 +108,7 @@ void compare(Agreement& agreement, const std::vector<Job>& jobs, const std::vect
   }
 }
 
-RC_GTEST_PROP(SharingEquivalence, a_link_shared_by_our_events_ends_flows_when_simgrid_does, ()) {
+RC_GTEST_PROP(SharingEquivalence, ALinkSharedByOurEventsEndsFlowsWhenSimgridDoes, ()) {
   static Agreement agreement;
   const double bandwidth = pick_scale(1e4, 1e9);
   const std::vector<Job> jobs = pick_jobs(pick_scale(1e3, 1e7), bandwidth);
@@ -118,7 +118,7 @@ RC_GTEST_PROP(SharingEquivalence, a_link_shared_by_our_events_ends_flows_when_si
           ends_on_simgrid_link(jobs, bandwidth));
 }
 
-RC_GTEST_PROP(SharingEquivalence, cores_shared_by_our_events_end_work_when_simgrid_does, ()) {
+RC_GTEST_PROP(SharingEquivalence, CoresSharedByOurEventsEndWorkWhenSimgridDoes, ()) {
   static Agreement agreement;
   const int cores = pick(1, 8);
   std::vector<Job> jobs = pick_jobs(1e3, cores * 1e3);
@@ -127,7 +127,7 @@ RC_GTEST_PROP(SharingEquivalence, cores_shared_by_our_events_end_work_when_simgr
   compare(agreement, jobs, ours, ends_on_simgrid_host(jobs, cores));
 }
 
-RC_GTEST_PROP(SharingEquivalence, threads_on_cores_end_when_simgrid_ends_them, ()) {
+RC_GTEST_PROP(SharingEquivalence, ThreadsOnCoresEndWhenSimgridEndsThem, ()) {
   static Agreement agreement;
   const int cores = pick(1, 8);
   std::vector<Job> jobs = pick_jobs(1e3, cores * 500);
@@ -138,7 +138,7 @@ RC_GTEST_PROP(SharingEquivalence, threads_on_cores_end_when_simgrid_ends_them, (
   compare(agreement, jobs, ExecutorRun(jobs, cores).ends(), ends_on_simgrid_host(jobs, cores));
 }
 
-RC_GTEST_PROP(SharingEquivalence, threads_on_cores_end_when_counted_step_by_step, ()) {
+RC_GTEST_PROP(SharingEquivalence, ThreadsOnCoresEndWhenCountedStepByStep, ()) {
   static Agreement agreement;
   const int cores = pick(1, 8);
   std::vector<Job> jobs = pick_jobs(1e3, cores * 500);

@@ -64,26 +64,26 @@ class Published : public DataTest {
 };
 
 // The paper prints 0.831 MB in the second row, and 0.803 for the same cut below.
-TEST_F(Published, table_iv_device_edge) {
+TEST_F(Published, TableIvDeviceEdge) {
   expect_pipeline("raspi4,vm2Core", {{"raspi4 0-1, vm2Core 2-176", 0.446, 0.634},
                                      {"raspi4 0-91, vm2Core 92-176", 0.944, 0.803},
                                      {"raspi4 0-175, vm2Core 176-176", 0.979, 0.008}});
 }
 
 // The paper prints 0.996 s in the third row: 0.966 with two digits exchanged.
-TEST_F(Published, table_iv_device_cloud) {
+TEST_F(Published, TableIvDeviceCloud) {
   expect_pipeline("raspi4,6700k-gpu", {{"raspi4 0-1, 6700k-gpu 2-176", 0.339, 0.635},
                                        {"raspi4 0-91, 6700k-gpu 92-176", 0.920, 0.803},
                                        {"raspi4 0-101, 6700k-gpu 102-176", 0.966, 0.803}});
 }
 
-TEST_F(Published, table_iv_edge_cloud) {
+TEST_F(Published, TableIvEdgeCloud) {
   expect_pipeline("vm2Core,6700k-gpu", {{"vm2Core 0-1, 6700k-gpu 2-176", 0.237, 0.785},
                                         {"vm2Core 0-175, 6700k-gpu 176-176", 0.269, 0.159},
                                         {"vm2Core 0-153, 6700k-gpu 154-176", 0.319, 0.552}});
 }
 
-TEST_F(Published, table_iv_device_edge_cloud) {
+TEST_F(Published, TableIvDeviceEdgeCloud) {
   expect_pipeline("raspi4,vm2Core,6700k-gpu",
                   {{"raspi4 0-1, vm2Core 2-175, 6700k-gpu 176-176", 0.468, 0.643},
                    {"raspi4 0-1, vm2Core 2-153, 6700k-gpu 154-176", 0.517, 1.036},
@@ -91,7 +91,7 @@ TEST_F(Published, table_iv_device_edge_cloud) {
 }
 
 // scission_predict.py benchmark_data network_stats.csv vgg19 -d "!-1" -e 10 -c 16
-TEST_F(Published, readme_example) {
+TEST_F(Published, ReadmeExample) {
   const Scenario& scenario = scenario_of(data(), "network_stats");
   const input::Planning planning =
       planning_of(scenario, "vgg19", {"use device", "layer[10] on edge", "layer[16] on cloud"});

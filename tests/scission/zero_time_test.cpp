@@ -48,7 +48,7 @@ class ZeroTime : public DataTest {
 };
 
 // 16 partitions of 6 models, in both networks alike.
-TEST_F(ZeroTime, a_tier_that_computes_for_0_s_is_sent_its_input_all_the_same) {
+TEST_F(ZeroTime, ATierThatComputesFor0SIsSentItsInputAllTheSame) {
   for (const auto& [name, network] : data().networks) {
     std::set<std::string> models;
     std::size_t rows = 0;
@@ -76,7 +76,7 @@ TEST_F(ZeroTime, a_tier_that_computes_for_0_s_is_sent_its_input_all_the_same) {
 // Layer 176 takes 0 s on vm2Core, and 8320 bytes are sent there: 0.979 s and 0.008 MB, as Table IV
 // of the paper has it. The published tool says 0.976 s and 0 MB, and puts before it, third,
 // 0.974 s for a cut behind layer 174, where 401536 bytes cross: 1.135 s in truth.
-TEST_F(ZeroTime, the_third_row_of_table_iv_is_as_the_paper_says_and_not_as_its_tool) {
+TEST_F(ZeroTime, TheThirdRowOfTableIvIsAsThePaperSaysAndNotAsItsTool) {
   const std::string name = "network_stats_wired";
   const Measured& resnet50 = model("resnet50");
   const std::vector<Partition> rows = forgotten(resnet50, data().networks.at(name));

@@ -20,7 +20,7 @@ using ::testing::SizeIs;
 const SearchSpace kTiers{SearchSpace::Path::kTiers, {kDevice, kEdge, kCloud}, false};
 
 // Costs as worked out in tests/unit/planner/pareto_test.cpp.
-TEST(CandidatePlans, begin_with_the_best_by_each_cost) {
+TEST(CandidatePlans, BeginWithTheBestByEachCost) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const auto plans = texts_of(planner::candidate_plans(table, kTiers, {}, 4), scenario);
@@ -29,7 +29,7 @@ TEST(CandidatePlans, begin_with_the_best_by_each_cost) {
 }
 
 // All plans of three blocks on three tiers: 3 on one host, 3 × 2 on two, 1 on three.
-TEST(CandidatePlans, are_all_plans_when_there_are_no_more) {
+TEST(CandidatePlans, AreAllPlansWhenThereAreNoMore) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const auto plans = texts_of(planner::candidate_plans(table, kTiers, {}, 100), scenario);
@@ -37,7 +37,7 @@ TEST(CandidatePlans, are_all_plans_when_there_are_no_more) {
   EXPECT_THAT(std::set<std::string>(plans.begin(), plans.end()), SizeIs(10));
 }
 
-TEST(CandidatePlans, satisfy_the_constraints) {
+TEST(CandidatePlans, SatisfyTheConstraints) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
@@ -50,7 +50,7 @@ TEST(CandidatePlans, satisfy_the_constraints) {
 
 // Twenty blocks, cut in the middle: what is more than four blocks away from the cut and from the
 // start, where the input is sent, stays, unless its whole stage moves.
-TEST(PlansNear, move_blocks_at_a_cut_or_one_stage) {
+TEST(PlansNear, MoveBlocksAtACutOrOneStage) {
   World world(std::vector<World::BlockSpec>(20, {1, 100}));
   for (const char* name : {"device", "edge", "cloud"}) world.host(name).tier = name;
   world.link("uplink", "device", "edge", 1000);

@@ -23,7 +23,7 @@ class ConstraintTest : public ::testing::Test {
       planner::cost_of({{{kDevice, 0, 0}, {kEdge, 1, 1}, {kCloud, 2, 2}}}, table_);
 };
 
-TEST_F(ConstraintTest, limits_latency_bottleneck_and_time) {
+TEST_F(ConstraintTest, LimitsLatencyBottleneckAndTime) {
   EXPECT_TRUE(is_at_most(Limit::Quantity::kLatency, 8.8));
   EXPECT_FALSE(is_at_most(Limit::Quantity::kLatency, 8.799));
   EXPECT_TRUE(is_at_most(Limit::Quantity::kBottleneck, 4));
@@ -33,14 +33,14 @@ TEST_F(ConstraintTest, limits_latency_bottleneck_and_time) {
 }
 
 // 4 of 8.8 s are on the device.
-TEST_F(ConstraintTest, limits_the_share_of_the_latency_from_both_sides) {
+TEST_F(ConstraintTest, LimitsTheShareOfTheLatencyFromBothSides) {
   EXPECT_TRUE(is_met(limit(Limit::Quantity::kShare, Relation::kAtLeast, 0.45, {kDevice})));
   EXPECT_FALSE(is_met(limit(Limit::Quantity::kShare, Relation::kAtLeast, 0.46, {kDevice})));
   EXPECT_FALSE(is_at_most(Limit::Quantity::kShare, 0.45, {kDevice}));
 }
 
 // 4 of 7 s of computing are on the device: 57.1 %.
-TEST_F(ConstraintTest, limits_the_share_of_all_computing_from_both_sides) {
+TEST_F(ConstraintTest, LimitsTheShareOfAllComputingFromBothSides) {
   const auto share = Limit::Quantity::kComputeShare;
   EXPECT_TRUE(is_met(limit(share, Relation::kAtLeast, 0.57, {kDevice})));
   EXPECT_FALSE(is_met(limit(share, Relation::kAtLeast, 0.58, {kDevice})));
@@ -48,7 +48,7 @@ TEST_F(ConstraintTest, limits_the_share_of_all_computing_from_both_sides) {
   EXPECT_FALSE(is_at_most(share, 0.57, {kDevice}));
 }
 
-TEST_F(ConstraintTest, limits_bytes_of_all_messages_or_between_hosts) {
+TEST_F(ConstraintTest, LimitsBytesOfAllMessagesOrBetweenHosts) {
   EXPECT_TRUE(is_at_most(Limit::Quantity::kBytes, 1100));
   EXPECT_FALSE(is_at_most(Limit::Quantity::kBytes, 1099));
   Limit bytes;
@@ -62,20 +62,20 @@ TEST_F(ConstraintTest, limits_bytes_of_all_messages_or_between_hosts) {
 }
 
 // 10 + 5 B on the device; 8.8 s · 1 W + 2 s · 2 W in the cloud
-TEST_F(ConstraintTest, limits_memory_and_energy) {
+TEST_F(ConstraintTest, LimitsMemoryAndEnergy) {
   EXPECT_TRUE(is_at_most(Limit::Quantity::kMemory, 15, {kDevice}));
   EXPECT_FALSE(is_at_most(Limit::Quantity::kMemory, 14, {kDevice}));
   EXPECT_TRUE(is_at_most(Limit::Quantity::kEnergy, 12.8, {kCloud}));
   EXPECT_FALSE(is_at_most(Limit::Quantity::kEnergy, 12.7, {kCloud}));
 }
 
-TEST_F(ConstraintTest, places_layers) {
+TEST_F(ConstraintTest, PlacesLayers) {
   EXPECT_TRUE(is_met({LayerOn{1, {kEdge}, true}, ""}));
   EXPECT_FALSE(is_met({LayerOn{1, {kEdge}, false}, ""}));
   EXPECT_FALSE(is_met({LayerOn{2, {kEdge, kDevice}, true}, ""}));
 }
 
-TEST_F(ConstraintTest, asks_for_hosts_and_forbids_them) {
+TEST_F(ConstraintTest, AsksForHostsAndForbidsThem) {
   using Rule = Use::Rule;
   EXPECT_TRUE(is_met({Use{Rule::kUse, {kEdge}, {}}, ""}));
   EXPECT_FALSE(is_met({Use{Rule::kAvoid, {kEdge}, {}}, ""}));

@@ -42,7 +42,7 @@ std::vector<std::size_t> all_of(const Bench& bench) {
   return all;
 }
 
-TEST(Halving, tries_everyone_once_where_nothing_is_random) {
+TEST(Halving, TriesEveryoneOnceWhereNothingIsRandom) {
   Bench bench{{{3.0}, {1.0}, {2.0}}};
   planner::Halving halving({100, 1}, bench.make(), never);
   const auto outcome = halving.best_of(all_of(bench));
@@ -53,7 +53,7 @@ TEST(Halving, tries_everyone_once_where_nothing_is_random) {
 }
 
 // 8 once, 4 twice, 2 four times: 8 + 4 + 2 · 2 = 16 trials; then the best is decided.
-TEST(Halving, tries_the_better_half_twice_as_often) {
+TEST(Halving, TriesTheBetterHalfTwiceAsOften) {
   Bench bench{{{1.0}, {2.0}, {3.0}, {4.0}, {5.0}, {6.0}, {7.0}, {8.0}}};
   planner::Halving halving({100, 32}, bench.make(), are_all_positive);
   const auto outcome = halving.best_of(all_of(bench));
@@ -64,7 +64,7 @@ TEST(Halving, tries_the_better_half_twice_as_often) {
 }
 
 // The first replication favours 1, all others 0.
-TEST(Halving, is_not_deceived_by_one_replication) {
+TEST(Halving, IsNotDeceivedByOneReplication) {
   Bench bench{{{5.0, 1.0, 1.0, 1.0}, {2.0, 3.0, 3.0, 3.0}, {9.0}, {9.0}}};
   planner::Halving halving({100, 32}, bench.make(), [](const std::vector<double>& differences) {
     return std::accumulate(differences.begin(), differences.end(), 0.0) > 10;
@@ -75,7 +75,7 @@ TEST(Halving, is_not_deceived_by_one_replication) {
   EXPECT_EQ(halving.mean_of(1), 2.75);
 }
 
-TEST(Halving, keeps_to_the_budget_and_says_that_nothing_is_decided) {
+TEST(Halving, KeepsToTheBudgetAndSaysThatNothingIsDecided) {
   Bench bench{{{1.0}, {1.5}, {2.0}, {2.5}}};
   planner::Halving halving({9, 32}, bench.make(), never);  // 4 + 2, and 4 more would be 10
   const auto outcome = halving.best_of(all_of(bench));
@@ -85,14 +85,14 @@ TEST(Halving, keeps_to_the_budget_and_says_that_nothing_is_decided) {
   EXPECT_EQ(halving.trials(), 6u);
 }
 
-TEST(Halving, leaves_out_those_that_the_budget_is_too_small_for) {
+TEST(Halving, LeavesOutThoseThatTheBudgetIsTooSmallFor) {
   Bench bench{{{3.0}, {2.0}, {1.0}}};
   planner::Halving halving({2, 1}, bench.make(), never);
   EXPECT_EQ(halving.best_of(all_of(bench))->best, 1u);
   EXPECT_EQ(halving.tried(), 2u);
 }
 
-TEST(Halving, stops_when_those_left_are_the_same) {
+TEST(Halving, StopsWhenThoseLeftAreTheSame) {
   Bench bench{{{1.0, 2.0}, {1.0, 2.0}}};
   planner::Halving halving({100, 32}, bench.make(), never);
   const auto outcome = halving.best_of(all_of(bench));
@@ -102,7 +102,7 @@ TEST(Halving, stops_when_those_left_are_the_same) {
   EXPECT_EQ(halving.trials(), 8u);
 }
 
-TEST(Halving, puts_those_without_a_value_last) {
+TEST(Halving, PutsThoseWithoutAValueLast) {
   Bench bench{{{std::nullopt}, {7.0}, {std::nullopt}}};
   planner::Halving halving({100, 1}, bench.make(), never);
   EXPECT_EQ(halving.best_of(all_of(bench))->best, 1u);
@@ -112,7 +112,7 @@ TEST(Halving, puts_those_without_a_value_last) {
 }
 
 // Those with the least values break a limit in the third replication; 2 was left out before.
-TEST(Halving, comes_back_to_those_left_out_when_all_others_lose_their_value) {
+TEST(Halving, ComesBackToThoseLeftOutWhenAllOthersLoseTheirValue) {
   Bench bench{{{1.0, 1.0, {}, {}}, {2.0, 2.0, {}, {}}, {7.0}, {8.0}, {9.0, {}}}};
   planner::Halving halving({100, 4}, bench.make(), never);
   const auto outcome = halving.best_of(all_of(bench));
@@ -122,13 +122,13 @@ TEST(Halving, comes_back_to_those_left_out_when_all_others_lose_their_value) {
 }
 
 // Last after one replication, the first one is tried to the end and wins.
-TEST(Halving, keeps_the_first_one) {
+TEST(Halving, KeepsTheFirstOne) {
   Bench bench{{{9.0, 1.0, 1.0, 1.0}, {5.0}, {6.0}, {7.0}, {8.0}}};
   planner::Halving halving({100, 4}, bench.make(), never);
   EXPECT_EQ(halving.best_of(all_of(bench))->best, 0u);
 }
 
-TEST(Halving, remembers_what_was_tried) {
+TEST(Halving, RemembersWhatWasTried) {
   Bench bench{{{3.0}, {1.0}, {2.0}}};
   planner::Halving halving({100, 1}, bench.make(), never);
   halving.best_of({0, 1});

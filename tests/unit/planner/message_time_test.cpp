@@ -32,7 +32,7 @@ Transport in_fragments(double fragment, double header) {
 }
 
 // Σ latency + (S + ⌈S/F⌉ h) / min bandwidth
-TEST(MessageTime, is_latency_and_bytes_on_the_slowest_link) {
+TEST(MessageTime, IsLatencyAndBytesOnTheSlowestLink) {
   EXPECT_DOUBLE_EQ(time_of_message(1000, 1, {}, NetworkMode::kFlow), 0.5 + 1);
   EXPECT_DOUBLE_EQ(time_of_message(1000, 2, {}, NetworkMode::kFlow), 0.75 + 4);
   EXPECT_DOUBLE_EQ(time_of_message(1000, 2, in_fragments(300, 50), NetworkMode::kFlow),
@@ -40,25 +40,25 @@ TEST(MessageTime, is_latency_and_bytes_on_the_slowest_link) {
 }
 
 // The first hop sends 1 s, the second 4 s.
-TEST(MessageTime, in_packet_mode_stores_and_forwards_one_piece) {
+TEST(MessageTime, InPacketModeStoresAndForwardsOnePiece) {
   EXPECT_DOUBLE_EQ(time_of_message(1000, 2, {}, NetworkMode::kPacket), 0.75 + 1 + 4);
 }
 
 // Fragments of 500 B: the first reaches h1 after 0.5 s of sending, the second keeps up; the slow
 // link then sends for 2 · 2 s.
-TEST(MessageTime, in_packet_mode_is_one_fragment_longer_a_hop) {
+TEST(MessageTime, InPacketModeIsOneFragmentLongerAHop) {
   EXPECT_DOUBLE_EQ(time_of_message(1000, 2, in_fragments(500, 0), NetworkMode::kPacket),
                    0.75 + 0.5 + 2 * 2);
 }
 
 // 500 B and 100 B: the short one waits until the slow link has sent the long one.
-TEST(MessageTime, lets_a_short_last_fragment_wait_for_the_one_before) {
+TEST(MessageTime, LetsAShortLastFragmentWaitForTheOneBefore) {
   EXPECT_DOUBLE_EQ(time_of_message(600, 2, in_fragments(500, 0), NetworkMode::kPacket),
                    0.75 + 0.5 + 2 + 0.4);
 }
 
 // n - 1 times (F'/B + RTT), then F'/B + latency.
-TEST(MessageTime, with_a_window_of_one_is_stop_and_wait) {
+TEST(MessageTime, WithAWindowOfOneIsStopAndWait) {
   Transport transport = in_fragments(90, 10);
   transport.window = 1;
   const double expected = 2 * (0.1 + 1.0) + 0.1 + 0.5;
@@ -67,7 +67,7 @@ TEST(MessageTime, with_a_window_of_one_is_stop_and_wait) {
 }
 
 // Four fragments of 1 s fill the round trip of 1 s and the 1 s of the first: no pause.
-TEST(MessageTime, is_not_held_up_by_a_wide_window) {
+TEST(MessageTime, IsNotHeldUpByAWideWindow) {
   Transport transport = in_fragments(1000, 0);
   transport.window = 4;
   for (const NetworkMode mode : {NetworkMode::kFlow, NetworkMode::kPacket}) {
@@ -75,14 +75,14 @@ TEST(MessageTime, is_not_held_up_by_a_wide_window) {
   }
 }
 
-TEST(MessageTime, adds_the_software_overhead) {
+TEST(MessageTime, AddsTheSoftwareOverhead) {
   Transport transport;
   transport.overhead = Seconds(0.125);
   EXPECT_DOUBLE_EQ(time_of_message(1000, 1, transport, NetworkMode::kFlow), 0.5 + 1 + 0.125);
   EXPECT_DOUBLE_EQ(time_of_message(1000, 0, transport, NetworkMode::kFlow), 0.125);
 }
 
-TEST(MessageTime, is_infinite_without_a_route) {
+TEST(MessageTime, IsInfiniteWithoutARoute) {
   EXPECT_TRUE(std::isinf(time_of_message(1000, 3, {}, NetworkMode::kFlow)));
 }
 

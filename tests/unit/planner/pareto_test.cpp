@@ -16,7 +16,7 @@ const SearchSpace kTiers{SearchSpace::Path::kTiers, {kDevice, kEdge, kCloud}, fa
 // edge@0 cloud@2 takes 7.75 s and sends 3000 B; edge@1 cloud@2 7.8 s and 2100 B; cloud@2 8.5 s and
 // 2000 B; device@0 edge@1 cloud@2 8.8 s and 1100 B; device@1 cloud@2 9.2 s and 100 B; device@2 14 s
 // and none. All others are beaten: device@0 cloud@2 takes 9.5 s and sends 1000 B.
-TEST(ParetoFront, has_every_plan_that_none_beats) {
+TEST(ParetoFront, HasEveryPlanThatNoneBeats) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const std::vector<Objective> costs = {least(Cost::kLatency), least(Cost::kBytes)};
@@ -27,7 +27,7 @@ TEST(ParetoFront, has_every_plan_that_none_beats) {
   EXPECT_EQ(planner::knee(front, costs, table), 4u);
 }
 
-TEST(ParetoFront, keeps_to_the_constraints) {
+TEST(ParetoFront, KeepsToTheConstraints) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const Constraint none{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
@@ -38,7 +38,7 @@ TEST(ParetoFront, keeps_to_the_constraints) {
   EXPECT_TRUE(planner::pareto_front(table, kTiers, costs, {hasty}).empty());
 }
 
-TEST(ParetoFront, of_three_costs_holds_that_of_two) {
+TEST(ParetoFront, OfThreeCostsHoldsThatOfTwo) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const std::vector<Objective> two = {least(Cost::kLatency), least(Cost::kBytes)};
@@ -51,7 +51,7 @@ TEST(ParetoFront, of_three_costs_holds_that_of_two) {
   }
 }
 
-TEST(Knee, of_one_plan_is_that_plan) {
+TEST(Knee, OfOnePlanIsThatPlan) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const std::vector<planner::PlanCost> front = {planner::cost_of({{{kCloud, 0, 2}}}, table)};

@@ -9,7 +9,7 @@ namespace cutwater::testing {
 namespace {
 
 // 4 · 1 s, 0.5 + 1000 / 1000 s, 2 · 0.5 s, 0.25 + 100 / 2000 s, 2 s
-TEST(PlanCost, adds_up_stages_and_messages) {
+TEST(PlanCost, AddsUpStagesAndMessages) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const planner::PlanCost cost =
@@ -26,7 +26,7 @@ TEST(PlanCost, adds_up_stages_and_messages) {
 }
 
 // 1 + 2000 / 500 s for the input, 3.5 s, 1 + 50 / 500 s for the result
-TEST(PlanCost, sends_the_input_where_the_source_holds_no_layers_and_the_result_back) {
+TEST(PlanCost, SendsTheInputWhereTheSourceHoldsNoLayersAndTheResultBack) {
   World world = three_tiers();
   Stream& stream = world.workload().streams.front();
   stream.result = ResultReturn{Bytes(50), kDevice};
@@ -38,7 +38,7 @@ TEST(PlanCost, sends_the_input_where_the_source_holds_no_layers_and_the_result_b
 }
 
 // The device has 4 + 8 s of a frame: more than any stage.
-TEST(PlanCost, adds_up_what_a_host_does_in_two_stages) {
+TEST(PlanCost, AddsUpWhatAHostDoesInTwoStages) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const planner::PlanCost cost =
@@ -49,7 +49,7 @@ TEST(PlanCost, adds_up_what_a_host_does_in_two_stages) {
 }
 
 // One thread occupies a quarter of the host; two workers make half of the stage.
-TEST(PlanCost, has_the_bottleneck_of_cores_and_workers) {
+TEST(PlanCost, HasTheBottleneckOfCoresAndWorkers) {
   World world = three_tiers();
   world.workload().streams.front().workers = 2;
   Scenario scenario = world.scenario();
@@ -61,7 +61,7 @@ TEST(PlanCost, has_the_bottleneck_of_cores_and_workers) {
 }
 
 // 1000 B there and 100 B back cross the half-duplex link, 10 B a second.
-TEST(PlanCost, adds_up_both_directions_of_a_half_duplex_link) {
+TEST(PlanCost, AddsUpBothDirectionsOfAHalfDuplexLink) {
   World world = three_tiers();
   Scenario scenario = world.scenario();
   std::vector<Link> links = scenario.platform.links();
@@ -75,7 +75,7 @@ TEST(PlanCost, adds_up_both_directions_of_a_half_duplex_link) {
 }
 
 // 1 W for the whole latency of 8.8 s, 2 W more for the 2 · 0.5 s of computing
-TEST(PlanCost, has_the_energy_of_idling_and_computing) {
+TEST(PlanCost, HasTheEnergyOfIdlingAndComputing) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   const planner::PlanCost cost =
@@ -83,7 +83,7 @@ TEST(PlanCost, has_the_energy_of_idling_and_computing) {
   EXPECT_DOUBLE_EQ(planner::energy_on(cost, table, kEdge)->value(), 8.8 * 1 + 1 * 2);
 }
 
-TEST(PlanCost, knows_no_energy_without_power_and_no_memory_without_weights) {
+TEST(PlanCost, KnowsNoEnergyWithoutPowerAndNoMemoryWithoutWeights) {
   World world = three_tiers();
   Scenario scenario = world.scenario();
   std::vector<Host> hosts = scenario.platform.hosts();
@@ -100,7 +100,7 @@ TEST(PlanCost, knows_no_energy_without_power_and_no_memory_without_weights) {
   EXPECT_EQ(planner::memory_on(cost, table, kDevice), Bytes(15));
 }
 
-TEST(CostTable, knows_which_hosts_can_compute) {
+TEST(CostTable, KnowsWhichHostsCanCompute) {
   World world = three_tiers();
   world.host("other").machine = "unknown";
   world.host("loaded").stress = HostStress{0.9, {}, {}, 0};  // no curve goes there
@@ -114,7 +114,7 @@ TEST(CostTable, knows_which_hosts_can_compute) {
 }
 
 // The largest activations of blocks 0-1 and 1-2 are 7 and 9 B.
-TEST(CostTable, has_the_memory_of_runs_of_blocks) {
+TEST(CostTable, HasTheMemoryOfRunsOfBlocks) {
   const Scenario scenario = three_tiers().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   EXPECT_EQ(table.memory(0, 1), Bytes(15));

@@ -203,13 +203,13 @@ Constraint limit(Limit::Quantity quantity, Relation relation, double value,
   return {bound, ""};
 }
 
-TEST(Scission, ranks_every_partition) {
+TEST(Scission, RanksEveryPartition) {
   for (unsigned seed = 1; seed <= 5; ++seed) {
     expect_same_rows(seed, [](const Row&) { return true; }, {});
   }
 }
 
-TEST(Scission, keeps_layers_on_and_off_a_tier) {
+TEST(Scission, KeepsLayersOnAndOffATier) {
   const LayerOn on{7, {machine(2), machine(3)}, true};
   const LayerOn off{15, {machine(4), machine(5)}, false};
   const auto keeps = [](const Row& row) {
@@ -218,7 +218,7 @@ TEST(Scission, keeps_layers_on_and_off_a_tier) {
   expect_same_rows(1, keeps, {{on, ""}, {off, ""}});
 }
 
-TEST(Scission, keeps_machines_in_and_out) {
+TEST(Scission, KeepsMachinesInAndOut) {
   const Use in{Use::Rule::kUse, {machine(3)}, {}};
   const Use out{Use::Rule::kAvoid, {machine(4)}, {}};
   expect_same_rows(2, [](const Row& row) { return row.uses(3) && !row.uses(4); },
@@ -226,7 +226,7 @@ TEST(Scission, keeps_machines_in_and_out) {
 }
 
 // A tier whose blocks all took 0 s on a coarse clock is used all the same.
-TEST(Scission, uses_all_tiers_also_in_no_time) {
+TEST(Scission, UsesAllTiersAlsoInNoTime) {
   const Use all{
       Use::Rule::kUseEach, {}, {{machine(0)}, {machine(2), machine(3)}, {machine(4), machine(5)}}};
   expect_same_rows(3, [](const Row& row) { return row.stages.size() == 3; }, {{all, ""}});
@@ -235,7 +235,7 @@ TEST(Scission, uses_all_tiers_also_in_no_time) {
   expect_same_rows(3, keeps, {{only, ""}});
 }
 
-TEST(Scission, limits_uploads_and_times) {
+TEST(Scission, LimitsUploadsAndTimes) {
   Limit upload;
   upload.quantity = Limit::Quantity::kBytes;
   upload.from = {machine(0)};
@@ -247,7 +247,7 @@ TEST(Scission, limits_uploads_and_times) {
                    {{upload, ""}, time});
 }
 
-TEST(Scission, limits_shares_of_the_time_from_below) {
+TEST(Scission, LimitsSharesOfTheTimeFromBelow) {
   const Constraint share =
       limit(Limit::Quantity::kShare, Relation::kAtLeast, 0.3, {machine(2), machine(3)});
   expect_same_rows(5, [](const Row& row) { return row.compute[1] >= 0.3 * row.latency; }, {share});

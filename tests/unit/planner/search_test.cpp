@@ -27,25 +27,25 @@ std::vector<std::string> found(const World& world, const SearchSpace& space,
 
 // 8.5 s = input to the cloud 5 s, 3.5 s; 7.75 s = input to the edge 2.5 s, 2 s, message 0.75 s,
 // 2.5 s; 7.8 s = input to the edge 2.5 s, 3 s, message 0.3 s, 2 s.
-TEST(BestPlans, come_in_the_order_of_their_latency) {
+TEST(BestPlans, ComeInTheOrderOfTheirLatency) {
   EXPECT_THAT(found(three_tiers(), kTiers, {}, {}, 3),
               ElementsAre("edge@0 cloud@2", "edge@1 cloud@2", "cloud@2"));
 }
 
 // With 3 blocks and 3 tiers: 3 on one host, 3 · 2 on two, 1 on three.
-TEST(BestPlans, are_all_there_are_when_more_are_asked_for) {
+TEST(BestPlans, AreAllThereAreWhenMoreAreAskedFor) {
   EXPECT_EQ(found(three_tiers(), kTiers, {}, {}, 100).size(), 10u);
   EXPECT_TRUE(found(three_tiers(), kTiers, {}, {}, 0).empty());
 }
 
-TEST(BestPlans, follow_the_given_path_only) {
+TEST(BestPlans, FollowTheGivenPathOnly) {
   const SearchSpace space{Path::kGiven, {kCloud, kEdge}, false};
   EXPECT_THAT(found(three_tiers(), space, {}, {}, 100),
               ElementsAre("cloud@2", "edge@2", "cloud@1 edge@2", "cloud@0 edge@2"));
 }
 
 // The edge is slower but must have the second block: 1 + 2 · 2 s, or 1 + 2 + 1 s.
-TEST(BestPlans, come_back_to_a_host_where_they_may) {
+TEST(BestPlans, ComeBackToAHostWhereTheyMay) {
   World world({{1, 1}, {1, 1}, {1, 1}});
   world.host("device");
   world.host("edge").slowdown = 2;
@@ -59,7 +59,7 @@ TEST(BestPlans, come_back_to_a_host_where_they_may) {
 }
 
 // All the same everywhere: fewer stages, then hosts in the order of the file, then earlier cuts.
-TEST(BestPlans, that_are_equal_have_a_fixed_order) {
+TEST(BestPlans, ThatAreEqualHaveAFixedOrder) {
   World world({{0, 1}, {0, 1}, {0, 1}});
   world.host("device");
   world.host("edge");
@@ -72,24 +72,24 @@ TEST(BestPlans, that_are_equal_have_a_fixed_order) {
 }
 
 // Without a message nothing is sent: on the device, 14 s.
-TEST(BestPlans, by_bytes) {
+TEST(BestPlans, ByBytes) {
   EXPECT_THAT(found(three_tiers(), kTiers, least(Cost::kBytes), {}, 2),
               ElementsAre("device@2", "device@1 cloud@2"));
 }
 
 // edge@0 cloud@2: input 2 s, edge 2 s, message 0.5 s, cloud 2.5 s. edge@1: edge 3 s.
-TEST(BestPlans, by_bottleneck) {
+TEST(BestPlans, ByBottleneck) {
   EXPECT_THAT(found(three_tiers(), kTiers, least(Cost::kBottleneck), {}, 3),
               ElementsAre("edge@0 cloud@2", "edge@1 cloud@2", "cloud@2"));
 }
 
-TEST(BestPlans, by_a_weighted_sum) {
+TEST(BestPlans, ByAWeightedSum) {
   Objective objective = least(Cost::kLatency);
   objective.terms.push_back({Cost::kMemory, 1, {kEdge}, {}, {}});
   EXPECT_THAT(found(three_tiers(), kTiers, objective, {}, 1), ElementsAre("cloud@2"));
 }
 
-TEST(BestPlans, satisfy_the_constraints) {
+TEST(BestPlans, SatisfyTheConstraints) {
   const Constraint little{
       Limit{Limit::Quantity::kBytes, {}, {kDevice}, {kEdge, kCloud}, Relation::kAtMost, 1000}, ""};
   EXPECT_THAT(found(three_tiers(), kTiers, {}, {little}, 2),
@@ -100,7 +100,7 @@ TEST(BestPlans, satisfy_the_constraints) {
   EXPECT_THAT(found(three_tiers(), kTiers, {}, {half}, 9), ElementsAre("device@2"));
 }
 
-TEST(BestPlans, are_bounded_by_the_bottleneck) {
+TEST(BestPlans, AreBoundedByTheBottleneck) {
   const Constraint fast = limit(Limit::Quantity::kBottleneck, Relation::kAtMost, 3);
   EXPECT_THAT(found(three_tiers(), kTiers, {}, {fast}, 9),
               ElementsAre("edge@0 cloud@2", "edge@1 cloud@2"));
@@ -109,7 +109,7 @@ TEST(BestPlans, are_bounded_by_the_bottleneck) {
 }
 
 // Plans in any order over many hosts, of which each is used once at most.
-TEST(BestPlans, visit_each_of_many_hosts_once) {
+TEST(BestPlans, VisitEachOfManyHostsOnce) {
   World world({{1, 1}, {1, 1}, {1, 1}, {1, 1}});
   SearchSpace space{Path::kAny, {}, false};
   for (int h = 0; h < 14; ++h) {
@@ -132,7 +132,7 @@ TEST(BestPlans, visit_each_of_many_hosts_once) {
 }
 
 // 60 blocks of any times over three hosts that may be revisited: nobody can balance them exactly.
-TEST(BestPlans, are_refused_where_they_are_too_many_to_compare) {
+TEST(BestPlans, AreRefusedWhereTheyAreTooManyToCompare) {
   std::vector<World::BlockSpec> blocks;
   for (int b = 0; b < 60; ++b) blocks.push_back({1 + 0.01 * ((b * 7919) % 101), 1});
   World world(blocks);
@@ -154,7 +154,7 @@ std::vector<std::size_t> excluding(const std::vector<Constraint>& constraints,
   return result.infeasible.value_or(planner::Infeasible{{99}}).constraints;
 }
 
-TEST(Infeasible, names_what_excludes_all_that_the_others_leave) {
+TEST(Infeasible, NamesWhatExcludesAllThatTheOthersLeave) {
   const Constraint on_device{Use{Use::Rule::kUse, {kDevice}, {}}, ""};
   const Constraint harmless{Use{Use::Rule::kUse, {kCloud}, {}}, ""};
   const Constraint in_time = limit(Limit::Quantity::kLatency, Relation::kAtMost, 8);
@@ -163,7 +163,7 @@ TEST(Infeasible, names_what_excludes_all_that_the_others_leave) {
               ElementsAre(1));
 }
 
-TEST(Infeasible, has_no_constraint_where_the_space_is_empty) {
+TEST(Infeasible, HasNoConstraintWhereTheSpaceIsEmpty) {
   EXPECT_TRUE(excluding({}, {Path::kTiers, {}, false}).empty());
   EXPECT_TRUE(excluding({Constraint{Use{Use::Rule::kUse, {kEdge}, {}}, ""}},
                         {Path::kAny, {HostId(7)}, false})

@@ -81,7 +81,7 @@ struct Search {
   }
 };
 
-TEST(SimulatedSearch, finds_what_trying_every_plan_finds_in_a_fifth_of_the_trials) {
+TEST(SimulatedSearch, FindsWhatTryingEveryPlanFindsInAFifthOfTheTrials) {
   Search search;
   const auto found = search.run({std::nullopt, 1});
   ASSERT_TRUE(found);
@@ -92,7 +92,7 @@ TEST(SimulatedSearch, finds_what_trying_every_plan_finds_in_a_fifth_of_the_trial
 }
 
 // Few plans (25), of which the closed forms put the best one nowhere.
-TEST(SimulatedSearch, tries_every_one_of_few_plans) {
+TEST(SimulatedSearch, TriesEveryOneOfFewPlans) {
   Search search;
   const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};
   const std::string odd = "device@16 edge@23";
@@ -109,7 +109,7 @@ TEST(SimulatedSearch, tries_every_one_of_few_plans) {
 
 // A limit that only plans keep that are far behind in all closed forms, or only in some
 // replications: all plans but one break it in the third.
-TEST(SimulatedSearch, goes_on_while_no_plan_has_a_value) {
+TEST(SimulatedSearch, GoesOnWhileNoPlanHasAValue) {
   Search search;
   const std::string odd = "device@16 edge@23";
   const auto keeps = [&](const planner::PlanTrial& trial) -> std::optional<double> {
@@ -123,7 +123,7 @@ TEST(SimulatedSearch, goes_on_while_no_plan_has_a_value) {
   EXPECT_EQ(found->value, 9);
 }
 
-TEST(SimulatedSearch, is_not_decided_when_the_budget_ends_it) {
+TEST(SimulatedSearch, IsNotDecidedWhenTheBudgetEndsIt) {
   Search search;
   EXPECT_FALSE(search.run({1, 1})->is_decided);
   EXPECT_FALSE(search.run({12, 1})->is_decided);
@@ -132,7 +132,7 @@ TEST(SimulatedSearch, is_not_decided_when_the_budget_ends_it) {
   EXPECT_EQ(search.run({1'000'000, 1})->simulations, 325u);
 }
 
-TEST(SimulatedSearch, keeps_to_the_constraints) {
+TEST(SimulatedSearch, KeepsToTheConstraints) {
   Search search;
   const std::vector<Constraint> constraints = {{Use{Use::Rule::kUse, {kEdge}, {}}, ""},
                                                {LayerOn{3, {kDevice}, true}, ""}};
@@ -146,21 +146,21 @@ TEST(SimulatedSearch, keeps_to_the_constraints) {
   }
 }
 
-TEST(SimulatedSearch, keeps_to_the_budget) {
+TEST(SimulatedSearch, KeepsToTheBudget) {
   Search search;
   EXPECT_LE(search.run({7, 1})->simulations, 7u);
   EXPECT_LE(search.run({7, 32})->simulations, 7u);
   EXPECT_EQ(search.run({1, 1})->simulations, 1u);
 }
 
-TEST(SimulatedSearch, of_a_space_without_plans_finds_none) {
+TEST(SimulatedSearch, OfASpaceWithoutPlansFindsNone) {
   Search search;
   const Constraint hasty = limit(Limit::Quantity::kLatency, Relation::kAtMost, 0.001);
   EXPECT_FALSE(search.run({std::nullopt, 1}, {hasty}));
 }
 
 // 24 blocks on two tiers: 2 + 23 = 25 plans; on one: 1.
-TEST(DefaultBudget, is_all_plans_when_they_are_few_and_a_fifth_of_many) {
+TEST(DefaultBudget, IsAllPlansWhenTheyAreFewAndAFifthOfMany) {
   Search search;
   EXPECT_EQ(planner::default_budget(search.table, kTiers, {}), 65u);
   const Constraint no_cloud{Use{Use::Rule::kAvoid, {kCloud}, {}}, ""};

@@ -46,15 +46,15 @@ void expect_the_time_of_every_stage(const Profile& profile) {
   }
 }
 
-TEST(StageTimes, are_sums_of_blocks) { expect_the_time_of_every_stage(measured()); }
+TEST(StageTimes, AreSumsOfBlocks) { expect_the_time_of_every_stage(measured()); }
 
-TEST(StageTimes, are_measured_segments_where_there_are) {
+TEST(StageTimes, AreMeasuredSegmentsWhereThereAre) {
   Profile profile = measured();
   profile.segments = {{0, 1, {Seconds(0.05)}}, {1, 1, {Seconds(2)}}, {1, 4, {Seconds(7)}}};
   expect_the_time_of_every_stage(profile);
 }
 
-TEST(StageTimes, are_calibrated) {
+TEST(StageTimes, AreCalibrated) {
   Profile profile = measured();
   profile.calibration = Calibration{0.9, Seconds(0.01), Seconds(0.002), BytesPerSecond(1e5)};
   expect_the_time_of_every_stage(profile);

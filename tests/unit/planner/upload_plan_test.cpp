@@ -78,7 +78,7 @@ class Uploads {
   planner::UploadGraph graph_;
 };
 
-TEST(UploadPlan, by_penalty_is_that_of_figure_2) {
+TEST(UploadPlan, ByPenaltyIsThatOfFigure2) {
   const Uploads uploads(figure_2());
   EXPECT_THAT(uploads.partitions(Algorithm::kPenalty), ElementsAre("B", "ACD"));
   const planner::UploadPlan plan = uploads.plan(Algorithm::kPenalty);
@@ -87,14 +87,14 @@ TEST(UploadPlan, by_penalty_is_that_of_figure_2) {
 }
 
 // Section 3.2: A has an efficiency of 6/8, CD of 16/24.
-TEST(UploadPlan, by_efficiency_is_that_of_figure_4) {
+TEST(UploadPlan, ByEfficiencyIsThatOfFigure4) {
   const Uploads uploads(figure_2());
   EXPECT_THAT(uploads.partitions(Algorithm::kEfficiency), ElementsAre("B", "A", "CD"));
   EXPECT_THAT(uploads.efficiencies(Algorithm::kEfficiency), ElementsAre(9.0 / 8, 0.75, 2.0 / 3));
 }
 
 // Section 3.3: C has an efficiency of 8/16, D then one of 8/8.
-TEST(UploadPlan, by_recursive_efficiency_is_that_of_figure_4) {
+TEST(UploadPlan, ByRecursiveEfficiencyIsThatOfFigure4) {
   const Uploads uploads(figure_2());
   EXPECT_THAT(uploads.partitions(Algorithm::kRecursiveEfficiency), ElementsAre("B", "A", "C", "D"));
   EXPECT_THAT(uploads.efficiencies(Algorithm::kRecursiveEfficiency),
@@ -104,7 +104,7 @@ TEST(UploadPlan, by_recursive_efficiency_is_that_of_figure_4) {
       8);  // D before C: an efficiency of -1
 }
 
-TEST(UploadPlan, brings_the_benefit_over_time_of_figure_3) {
+TEST(UploadPlan, BringsTheBenefitOverTimeOfFigure3) {
   const Uploads uploads(figure_2());
   using Step = std::pair<double, double>;
   EXPECT_THAT(uploads.benefit(Algorithm::kPenalty), ElementsAre(Step(8, 9), Step(40, 31)));
@@ -115,7 +115,7 @@ TEST(UploadPlan, brings_the_benefit_over_time_of_figure_3) {
 }
 
 // Section 3.1: with a penalty between 0.75 and 0.67, A would have been next; C never is by itself.
-TEST(UploadPlan, by_penalty_depends_on_which_penalties_there_are) {
+TEST(UploadPlan, ByPenaltyDependsOnWhichPenaltiesThereAre) {
   const planner::UploadGraph graph = Uploads(figure_2()).graph();
   const planner::Uploaded b = {false, true, false, false};
   EXPECT_EQ(planner::best_upload(graph, {false, false, false, false}, 1), b);
@@ -124,7 +124,7 @@ TEST(UploadPlan, by_penalty_depends_on_which_penalties_there_are) {
   EXPECT_EQ(planner::best_upload(graph, b, 0.66), (planner::Uploaded{true, true, true, true}));
 }
 
-TEST(UploadPlan, is_empty_when_the_server_is_too_slow) {
+TEST(UploadPlan, IsEmptyWhenTheServerIsTooSlow) {
   TwoHosts world = figure_2();
   for (TwoHosts::BlockSpec& block : world.blocks) block.server_seconds = 2 * block.client_seconds;
   for (const Algorithm algorithm :
@@ -135,7 +135,7 @@ TEST(UploadPlan, is_empty_when_the_server_is_too_slow) {
 
 // A alone gains 1 s: what comes out of it takes 4 s. With B, which has no weights, it gains 5 s in
 // the same upload. A is not cut off again: alone it would be there no earlier.
-TEST(UploadPlan, takes_blocks_without_weights_along) {
+TEST(UploadPlan, TakesBlocksWithoutWeightsAlong) {
   TwoHosts world;
   world.blocks = {{6, 1, 8, 4}, {5, 1, 0, 4}, {9, 1, 100, 4}};
   const Uploads uploads(world);
@@ -144,7 +144,7 @@ TEST(UploadPlan, takes_blocks_without_weights_along) {
 }
 
 // The whole model was measured as a segment of 30 s: together A and B gain nothing.
-TEST(UploadPlan, counts_stages_as_they_were_measured) {
+TEST(UploadPlan, CountsStagesAsTheyWereMeasured) {
   TwoHosts world;
   world.blocks = {{8, 1, 8, 3}, {10, 1, 8, 3}};
   Scenario scenario = world.scenario();
@@ -155,7 +155,7 @@ TEST(UploadPlan, counts_stages_as_they_were_measured) {
 
 // Headers, and what is sent again of what is lost, take time like weights: 8 B in 4 fragments with
 // a header of 1 B, half of which are lost, take 24 s.
-TEST(UploadGraph, counts_what_the_route_carries_for_the_weights) {
+TEST(UploadGraph, CountsWhatTheRouteCarriesForTheWeights) {
   TwoHosts world = figure_2();
   Scenario scenario = world.scenario();
   Transport& transport = scenario.workload.streams.front().transport;

@@ -37,7 +37,7 @@ constexpr planner::QueryRules kSharing{planner::FirstQuery::kWaits, planner::Lin
 
 // The first query is answered at 30 + 10 s; those at 50, 60 … 150 s follow, the last just as B
 // arrives.
-TEST(UploadQueries, wait_for_the_first_partition) {
+TEST(UploadQueries, WaitForTheFirstPartition) {
   const planner::UploadQueries queries = queries_of(two_partitions(), kWaiting);
   EXPECT_THAT(queries.arrivals, ElementsAre(Seconds(30), Seconds(150)));
   EXPECT_EQ(queries.first_answer, Seconds(40));
@@ -49,7 +49,7 @@ TEST(UploadQueries, wait_for_the_first_partition) {
 
 // One is answered at 25 s; the one raised then takes 25 s although A arrives meanwhile; ten more
 // end at 60 … 150 s.
-TEST(UploadQueries, may_run_on_the_client_at_first) {
+TEST(UploadQueries, MayRunOnTheClientAtFirst) {
   const planner::UploadQueries queries = queries_of(two_partitions(), kRunning);
   EXPECT_EQ(queries.first_answer, Seconds(25));
   EXPECT_EQ(queries.answered_before, 1);
@@ -58,7 +58,7 @@ TEST(UploadQueries, may_run_on_the_client_at_first) {
 }
 
 // Each input takes 2 s instead of 1, and so does uploading meanwhile: 12 queries delay B by 12 s.
-TEST(UploadQueries, and_uploading_may_share_the_links) {
+TEST(UploadQueries, AndUploadingMayShareTheLinks) {
   const planner::UploadQueries queries = queries_of(two_partitions(), kSharing);
   EXPECT_THAT(queries.arrivals, ElementsAre(Seconds(30), Seconds(162)));
   EXPECT_EQ(queries.first_answer, Seconds(41));
@@ -67,7 +67,7 @@ TEST(UploadQueries, and_uploading_may_share_the_links) {
 }
 
 // B is uploaded in 115 s: it arrives 5 s after the twelfth query began, which is past its input.
-TEST(UploadQueries, share_links_only_while_they_send) {
+TEST(UploadQueries, ShareLinksOnlyWhileTheySend) {
   TwoHosts world = two_partitions();
   world.blocks[1].weight_bytes = 115;
   EXPECT_THAT(queries_of(world, kSharing).arrivals, ElementsAre(Seconds(30), Seconds(157)));
@@ -76,7 +76,7 @@ TEST(UploadQueries, share_links_only_while_they_send) {
 }
 
 // On a half duplex link what comes back is in the way of uploading, too: 12 queries cost 24 s.
-TEST(UploadQueries, share_a_half_duplex_link_in_both_directions) {
+TEST(UploadQueries, ShareAHalfDuplexLinkInBothDirections) {
   Scenario scenario = two_partitions().scenario();
   Link link = scenario.platform.links().front();
   link.duplex = Duplex::kHalf;
@@ -88,13 +88,13 @@ TEST(UploadQueries, share_a_half_duplex_link_in_both_directions) {
 }
 
 // The last byte of each arrives half a second after it was sent.
-TEST(UploadQueries, use_partitions_when_they_have_arrived) {
+TEST(UploadQueries, UsePartitionsWhenTheyHaveArrived) {
   TwoHosts world = two_partitions();
   world.latency = 0.5;
   EXPECT_THAT(queries_of(world, kWaiting).arrivals, ElementsAre(Seconds(30.5), Seconds(150.5)));
 }
 
-TEST(UploadQueries, are_none_without_anything_to_upload) {
+TEST(UploadQueries, AreNoneWithoutAnythingToUpload) {
   TwoHosts world = two_partitions();
   world.blocks[0].server_seconds = world.blocks[1].server_seconds = 50;
   const planner::UploadQueries queries = queries_of(world, kWaiting);
@@ -104,12 +104,12 @@ TEST(UploadQueries, are_none_without_anything_to_upload) {
 }
 
 // 10 of the 40 s are the upload of A: 1 of 2 partitions arrives in the first half.
-TEST(UploadQueries, count_early_arrivals) {
+TEST(UploadQueries, CountEarlyArrivals) {
   const planner::UploadQueries queries = queries_of(two_partitions(), kWaiting);
   EXPECT_EQ(queries.early_arrivals(), 1);
 }
 
-TEST(UploadQueries, of_no_time_are_refused) {
+TEST(UploadQueries, OfNoTimeAreRefused) {
   const Scenario scenario = two_partitions().scenario();
   const planner::CostTable table(scenario, StreamId(0));
   planner::UploadPlan plan = planner::upload_plan(planner::UploadGraph(table, kServer),

@@ -25,13 +25,13 @@ struct Reading {
   std::optional<study::SimulatedGoal> goal;
 };
 
-TEST(SimulatedGoal, is_a_measure_with_or_without_its_unit) {
+TEST(SimulatedGoal, IsAMeasureWithOrWithoutItsUnit) {
   EXPECT_EQ(Reading("p99_latency").goal->measure->name, "p99_latency_s");
   EXPECT_EQ(Reading("p99_latency_s").goal->measure->name, "p99_latency_s");
   EXPECT_FALSE(Reading("drop_ratio").goal->budget);
 }
 
-TEST(SimulatedGoal, has_limits_with_units_and_a_budget) {
+TEST(SimulatedGoal, HasLimitsWithUnitsAndABudget) {
   const Reading reading("mean_latency, drop_ratio <= 1 %,throughput>=9 fps,budget=100");
   ASSERT_TRUE(reading.goal);
   EXPECT_EQ(reading.goal->budget, 100u);
@@ -43,7 +43,7 @@ TEST(SimulatedGoal, has_limits_with_units_and_a_budget) {
   EXPECT_EQ(reading.goal->limits[1].value, 9);
 }
 
-TEST(SimulatedGoal, names_what_is_wrong) {
+TEST(SimulatedGoal, NamesWhatIsWrong) {
   EXPECT_EQ(Reading("p99_latncy").message(),
             "nothing that is measured is called 'p99_latncy'; did you mean 'p99_latency'?");
   EXPECT_EQ(Reading("p99_latency,drop_ratio").message(),
