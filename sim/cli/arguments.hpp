@@ -17,7 +17,7 @@
 #include "process/forked.hpp"
 #include "report/run/trace_writer.hpp"
 #include "study/choice/strategy_request.hpp"
-#include "study/grid/points_request.hpp"
+#include "study/grid/points.hpp"
 
 namespace cutwater::cli {
 

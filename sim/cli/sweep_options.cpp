@@ -11,7 +11,7 @@
 #include "cli/common_options.hpp"
 #include "cli/strategy_options.hpp"
 #include "input/text/quantity_text.hpp"
-#include "study/grid/sweep_design.hpp"
+#include "study/grid/design.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -63,10 +63,7 @@ study::Shard shard(const OptionValues& options) {
 }
 
 StrategiesFrom strategies_from(const std::vector<std::string>& vary) {
-  const bool is_axis = std::any_of(vary.begin(), vary.end(), [](const std::string& argument) {
-    return argument.starts_with(std::string(study::kStrategyAxis) + '=');
-  });
-  return is_axis ? StrategiesFrom::kAxis : StrategiesFrom::kOption;
+  return study::varies_strategies(vary) ? StrategiesFrom::kAxis : StrategiesFrom::kOption;
 }
 
 }  // namespace

@@ -21,17 +21,27 @@ std::string duration_text(double seconds) {
 
 }  // namespace
 
-SweepProgress::SweepProgress(std::size_t points, std::size_t done)
-    : points_(points), earlier_(done), done_(done) {}
+SweepProgress::SweepProgress(Verbosity verbosity)
+    : is_wished_(verbosity == Verbosity::kNormal && is_stderr_a_terminal()) {}
 
-SweepProgress::~SweepProgress() {
+SweepProgress::~SweepProgress() { end(); }
+
+void SweepProgress::begin(std::size_t points, std::size_t done) {
+  points_ = points;
+  earlier_ = done_ = done;
+  start_ = Clock::now();
+  next_ = start_ + std::chrono::seconds(1);
+}
+
+void SweepProgress::end() {
   if (is_shown_) complain(kWipe);
+  is_shown_ = false;
 }
 
 void SweepProgress::add_point() {
   ++done_;
   const Clock::time_point now = Clock::now();
-  if (now < next_) return;
+  if (!is_wished_ || now < next_) return;
   next_ = now + std::chrono::milliseconds(200);
   is_shown_ = true;
   const double rate =

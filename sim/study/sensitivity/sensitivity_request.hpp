@@ -6,7 +6,7 @@
 
 #include "input/scenario/planning_reader.hpp"
 #include "input/scenario/scenario_request.hpp"
-#include "study/grid/points_request.hpp"
+#include "study/grid/points.hpp"
 
 namespace cutwater::study {
 

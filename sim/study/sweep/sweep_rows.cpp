@@ -33,28 +33,27 @@ std::string json_line(const output::Row& row) {
 
 }  // namespace
 
-SweepRows::SweepRows(const SweepDesign& design, cli::Format format,
-                     std::vector<std::string> columns)
-    : design_(design), format_(format), columns_(std::move(columns)) {}
+SweepRows::SweepRows(const Design& design, Form form, std::vector<std::string> columns)
+    : design_(design), form_(form), columns_(std::move(columns)) {}
 
 output::Row SweepRows::start(std::size_t point) const {
   output::Row row = {{"point", static_cast<std::int64_t>(point)}};
   for (std::size_t a = 0; a < design_.axes().size(); ++a) {
-    const input::Axis& axis = design_.axes()[a];
+    const Axis& axis = design_.axes()[a];
     row.push_back({axis.key, axis.values[design_.value(point, a)]});
   }
   return row;
 }
 
 std::string SweepRows::start_text(std::size_t point) const {
-  if (format_ == cli::Format::kCsv) return csv_line(start(point)) + ',';
+  if (form_ == Form::kCsv) return csv_line(start(point)) + ',';
   std::string text = json_line(start(point));
   text.back() = ',';
   return text;
 }
 
 std::string SweepRows::head() const {
-  if (format_ != cli::Format::kCsv) return "";
+  if (form_ != Form::kCsv) return "";
   const std::string text = output::rows_csv(
       [this] {
         output::Row row = start(0);
@@ -75,7 +74,7 @@ std::string SweepRows::line(std::size_t point, const Outcome& outcome) const {
     row.push_back({columns_[c], is_known ? output::Value(*outcome.values[c]) : output::Value()});
   }
   row.push_back(text_or_nothing("error", flat(outcome.error)));
-  return format_ == cli::Format::kCsv ? csv_line(row) : json_line(row);
+  return form_ == Form::kCsv ? csv_line(row) : json_line(row);
 }
 
 std::optional<std::string_view> SweepRows::find_outcome(std::string_view line,
@@ -86,7 +85,7 @@ std::optional<std::string_view> SweepRows::find_outcome(std::string_view line,
 }
 
 bool SweepRows::has_error(std::string_view line) const {
-  return format_ == cli::Format::kCsv ? !line.ends_with(',') : !line.ends_with("\"error\":null}");
+  return form_ == Form::kCsv ? !line.ends_with(',') : !line.ends_with("\"error\":null}");
 }
 
 }  // namespace cutwater::study

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/arguments.hpp"
 #include "output/rows.hpp"
-#include "study/grid/sweep_design.hpp"
+#include "study/grid/design.hpp"
+#include "study/grid/points.hpp"
 
 namespace cutwater::study {
 
@@ -24,7 +24,7 @@ struct Outcome {
 class SweepRows {
  public:
   /// `columns`: names of the values of an outcome.
-  SweepRows(const SweepDesign& design, cli::Format format, std::vector<std::string> columns);
+  SweepRows(const Design& design, Form form, std::vector<std::string> columns);
 
   const std::vector<std::string>& columns() const { return columns_; }
 
@@ -42,8 +42,8 @@ class SweepRows {
   output::Row start(std::size_t point) const;
   std::string start_text(std::size_t point) const;
 
-  const SweepDesign& design_;
-  cli::Format format_;
+  const Design& design_;
+  Form form_;
   std::vector<std::string> columns_;
 };
 

@@ -1,32 +1,54 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "cli/arguments.hpp"
-#include "study/sweep/sweep_effect.hpp"
+#include "base/grid.hpp"
+#include "study/grid/design.hpp"
+#include "study/grid/points.hpp"
 #include "study/sweep/sweep_rows.hpp"
 
 namespace cutwater::study {
+
+/// Finds the axes of a grid that change nothing: points that differ in one of them alone come out
+/// alike, all of them. What it remembers of an axis is forgotten as soon as that one has an effect.
+class SweepEffect {
+ public:
+  explicit SweepEffect(const Grid& grid);
+
+  /// Points in order, each once.
+  void add(std::size_t point, std::string_view outcome);
+  /// After the last point: the axes without effect. One with a single value has nothing to show.
+  std::vector<std::size_t> without_effect() const;
+
+ private:
+  struct OfAxis {
+    bool has_effect = false;
+    std::map<std::size_t, std::size_t> first;  ///< hash of the outcome at its first value, by point
+  };
+  const Grid& grid_;
+  std::vector<OfAxis> axes_;
+};
 
 /// What is to be said of the rows of a sweep when all are there: which have an error, and which
 /// axes had no effect. The latter only where every combination is among them.
 class SweepTally {
  public:
-  SweepTally(const SweepDesign& design, const SweepRows& rows, Shard shard);
+  SweepTally(const Design& design, const SweepRows& rows, Shard shard);
 
   /// Rows in order. Throws OutputError when the line is not that of the point.
   void add(std::size_t point, std::string_view line);
   std::size_t points() const { return points_; }
 
-  /// One line each, for standard error; empty when there is nothing to say.
-  std::string text() const;
+  /// One line each.
+  std::vector<std::string> warnings() const;
 
  private:
-  const SweepDesign& design_;
+  const Design& design_;
   const SweepRows& rows_;
   std::size_t points_ = 0;
   std::size_t errors_ = 0;

@@ -8,7 +8,7 @@
 #include "domain/scenario.hpp"
 #include "input/scenario/scenario_source.hpp"
 #include "study/choice/strategy_request.hpp"
-#include "study/grid/sweep_design.hpp"
+#include "study/grid/design.hpp"
 #include "study/sweep/sweep_rows.hpp"
 
 namespace cutwater::study {
@@ -21,7 +21,7 @@ class PointError : public std::runtime_error {
 
 /// How every point of a sweep is answered.
 struct PointQuestion {
-  const SweepDesign& design;
+  const Design& design;
   input::ScenarioSource& source;
   const StrategyRequest& strategy;
   std::size_t replications = 1;  ///< with the seeds of seed_of_replication()
@@ -36,9 +36,5 @@ Outcome outcome_of(std::size_t point, const PointQuestion& question,
 /// than one replication, where it is the mean, the bounds of its 95 % confidence interval as
 /// "camera.p95_latency_s.low" and ".high".
 std::vector<std::string> outcome_columns(const Scenario& scenario, std::size_t replications);
-
-/// The settings of those values, one an axis, without the strategy's.
-std::vector<std::string> settings_of(const SweepDesign& design,
-                                     const std::vector<std::size_t>& values);
 
 }  // namespace cutwater::study

@@ -1,4 +1,4 @@
-#include "study/sweep/sweep_manifest.hpp"
+#include "study/grid/manifest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,8 @@
 namespace cutwater::study {
 namespace {
 
-SweepManifest example() {
-  SweepManifest manifest;
+Manifest example() {
+  Manifest manifest;
   manifest.version = "1";
   manifest.simgrid_version = "3.32";
   manifest.platform = "p.yaml";
@@ -38,14 +38,14 @@ SweepManifest example() {
   return manifest;
 }
 
-std::string difference_after(const std::function<void(SweepManifest&)>& change,
+std::string difference_after(const std::function<void(Manifest&)>& change,
                              ShardRule rule = ShardRule::kSame) {
-  SweepManifest theirs = example();
+  Manifest theirs = example();
   change(theirs);
   return find_difference(theirs, example(), rule).value_or("");
 }
 
-TEST(SweepManifest, IsReadAsItWasWritten) {
+TEST(Manifest, IsReadAsItWasWritten) {
   for (const std::string& text : {manifest_text(example()), manifest_line(example())}) {
     const auto manifest = parse_manifest(text);
     ASSERT_TRUE(manifest);
@@ -54,8 +54,8 @@ TEST(SweepManifest, IsReadAsItWasWritten) {
   EXPECT_EQ(manifest_line(example()).find('\n'), std::string::npos);
 }
 
-TEST(SweepManifest, OfASweepWithoutOptionsIsReadAsWell) {
-  SweepManifest plain;
+TEST(Manifest, OfASweepWithoutOptionsIsReadAsWell) {
+  Manifest plain;
   plain.points = 1;
   plain.axes = {{"until", {"1s"}}};
   const auto manifest = parse_manifest(manifest_text(plain));
@@ -63,12 +63,12 @@ TEST(SweepManifest, OfASweepWithoutOptionsIsReadAsWell) {
   EXPECT_EQ(manifest_text(*manifest), manifest_text(plain));
 }
 
-TEST(SweepManifest, IsNoOtherText) {
+TEST(Manifest, IsNoOtherText) {
   std::string without_seed = manifest_line(example());
   without_seed.replace(without_seed.find("\"seed\""), 6, "\"sead\"");
   std::string of_later_schema = manifest_line(example());
   of_later_schema.replace(of_later_schema.find("\"schema\":1"), 10, "\"schema\":2");
-  SweepManifest no_such_shard = example();
+  Manifest no_such_shard = example();
   no_such_shard.shard = 3;
   for (const std::string& text : {std::string(), std::string("{}"), std::string("point,error\n"),
                                   manifest_line(example()).substr(1), without_seed, of_later_schema,
@@ -77,8 +77,8 @@ TEST(SweepManifest, IsNoOtherText) {
   }
 }
 
-TEST(SweepManifest, OfTheSameSweepMayNameOtherPaths) {
-  EXPECT_EQ(difference_after([](SweepManifest& m) {
+TEST(Manifest, OfTheSameSweepMayNameOtherPaths) {
+  EXPECT_EQ(difference_after([](Manifest& m) {
               m.platform = "/elsewhere/p.yaml";
               m.profiles = {};
               m.inputs = {{"/elsewhere/w.yaml", "bb"}, {"/elsewhere/p.yaml", "aa"}};
@@ -86,24 +86,24 @@ TEST(SweepManifest, OfTheSameSweepMayNameOtherPaths) {
             "");
 }
 
-TEST(SweepManifest, OfAnotherSweepSaysWhatDiffers) {
-  EXPECT_EQ(difference_after([](SweepManifest& m) { m.seed = 2; }),
+TEST(Manifest, OfAnotherSweepSaysWhatDiffers) {
+  EXPECT_EQ(difference_after([](Manifest& m) { m.seed = 2; }),
             "seed is 2, not 18446744073709551615");
-  EXPECT_EQ(difference_after([](SweepManifest& m) { m.timeout_s.reset(); }),
+  EXPECT_EQ(difference_after([](Manifest& m) { m.timeout_s.reset(); }),
             "point_timeout_s is null, not 0.1");
-  EXPECT_EQ(difference_after([](SweepManifest& m) { m.axes[0].values = {"1Mbps"}; }),
+  EXPECT_EQ(difference_after([](Manifest& m) { m.axes[0].values = {"1Mbps"}; }),
             "its axes are others");
-  EXPECT_EQ(difference_after([](SweepManifest& m) { m.inputs[1].sha256 = "cc"; }),
+  EXPECT_EQ(difference_after([](Manifest& m) { m.inputs[1].sha256 = "cc"; }),
             "'w.yaml' has changed");
-  EXPECT_EQ(difference_after([](SweepManifest& m) { m.inputs.pop_back(); }),
+  EXPECT_EQ(difference_after([](Manifest& m) { m.inputs.pop_back(); }),
             "its input files are others");
 }
 
-TEST(SweepManifest, OfAnotherShardIsOfTheSameSweepWhereAnyMayBe) {
-  const auto other_shard = [](SweepManifest& m) { m.shard = 2; };
+TEST(Manifest, OfAnotherShardIsOfTheSameSweepWhereAnyMayBe) {
+  const auto other_shard = [](Manifest& m) { m.shard = 2; };
   EXPECT_EQ(difference_after(other_shard, ShardRule::kSame), "shard is 2, not 1");
   EXPECT_EQ(difference_after(other_shard, ShardRule::kAny), "");
-  EXPECT_EQ(difference_after([](SweepManifest& m) { m.shards = 3; }, ShardRule::kAny),
+  EXPECT_EQ(difference_after([](Manifest& m) { m.shards = 3; }, ShardRule::kAny),
             "shards is 3, not 2");
 }
 

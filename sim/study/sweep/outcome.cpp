@@ -1,4 +1,4 @@
-#include "study/sweep/sweep_point.hpp"
+#include "study/sweep/outcome.hpp"
 
 #include <algorithm>
 #include <map>
@@ -30,30 +30,16 @@ std::string first_error(const Diagnostics& diagnostics) {
   return "the scenario is not valid";
 }
 
-std::vector<std::size_t> values_at(std::size_t point, const SweepDesign& design) {
-  std::vector<std::size_t> values;
-  for (std::size_t a = 0; a < design.axes().size(); ++a) values.push_back(design.value(point, a));
-  return values;
-}
-
-/// Those of the sweep, and that of the point.
-StrategyRequest strategy_at(const std::vector<std::size_t>& values, const PointQuestion& question) {
-  StrategyRequest request = question.strategy;
-  for (std::size_t a = 0; a < values.size(); ++a) {
-    const input::Axis& axis = question.design.axes()[a];
-    if (axis.key == kStrategyAxis) request.strategies.push_back(axis.values[values[a]]);
-  }
-  return request;
-}
-
 PlansChosen chosen_plans(std::size_t point, const PointQuestion& question) {
-  const std::vector<std::size_t> values = values_at(point, question.design);
+  const PointSettings settings = question.design.settings(point);
   Diagnostics diagnostics;
-  std::optional<Scenario> scenario =
-      question.source.scenario(settings_of(question.design, values), diagnostics);
+  std::optional<Scenario> scenario = question.source.scenario(settings.keys, diagnostics);
   if (!scenario) throw PointError(first_error(diagnostics));
+  StrategyRequest strategy = question.strategy;
+  strategy.strategies.insert(strategy.strategies.end(), settings.strategies.begin(),
+                             settings.strategies.end());
   ChoiceReport report;
-  auto chosen = choose_plans(*std::move(scenario), strategy_at(values, question), report);
+  auto chosen = choose_plans(*std::move(scenario), strategy, report);
   if (chosen) return *std::move(chosen);
   if (report.diagnostics.has_errors()) throw PointError(first_error(report.diagnostics));
   throw PointError(report.no_plan.empty() ? "no plan" : report.no_plan.front());
@@ -137,16 +123,6 @@ std::vector<std::string> outcome_columns(const Scenario& scenario, std::size_t r
     columns.push_back(column + ".high");
   }
   return columns;
-}
-
-std::vector<std::string> settings_of(const SweepDesign& design,
-                                     const std::vector<std::size_t>& values) {
-  std::vector<std::string> settings;
-  for (std::size_t a = 0; a < values.size(); ++a) {
-    const input::Axis& axis = design.axes()[a];
-    if (axis.key != kStrategyAxis) settings.push_back(axis.setting(values[a]));
-  }
-  return settings;
 }
 
 }  // namespace cutwater::study

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "process/forked.hpp"
 
@@ -48,5 +50,21 @@ class PointsStatus {
   virtual void add_point() = 0;
   virtual void end() = 0;
 };
+
+/// What is to be said when all points are answered.
+struct PointsEnd {
+  bool was_complete = false;          ///< the output was there already, of this very study
+  std::vector<std::string> warnings;  ///< one line each
+};
+
+/// What came out of a point, or why nothing did.
+using TakePoint = std::function<void(std::size_t point, process::ForkResult result)>;
+
+/// Has the points of the shard answered from its `done`th on, in other processes: `answer(point)`
+/// returns what `take` is given here, in order. A point that crashes, takes too long or needs too
+/// much memory has an error, and no other one notices. `points`: of all shards.
+void answer_points(const PointsRequest& request, std::size_t points, std::size_t done,
+                   const std::function<std::string(std::size_t point)>& answer,
+                   const TakePoint& take, PointsStatus& status);
 
 }  // namespace cutwater::study

@@ -1,4 +1,4 @@
-#include "study/grid/sweep_check.hpp"
+#include "study/grid/check_values.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -8,7 +8,6 @@
 
 #include "domain/stream_groups.hpp"
 #include "study/choice/strategy_assignment.hpp"
-#include "study/sweep/sweep_point.hpp"
 
 namespace cutwater::study {
 namespace {
@@ -28,25 +27,31 @@ void add_problems(const Diagnostics& from, Which which, Diagnostics& to) {
   }
 }
 
+/// This value, and the first ones of the other axes.
+PointSettings settings_with(std::size_t axis, std::size_t value, const Design& design) {
+  PointSettings settings;
+  for (std::size_t a = 0; a < design.axes().size(); ++a) {
+    design.axes()[a].set(a == axis ? value : 0, settings);
+  }
+  return settings;
+}
+
 /// The scenario with this value alone, or else with the first ones of the other axes. What is wrong
 /// with it alone goes to `problems`.
-std::optional<Scenario> scenario_with(std::size_t axis, std::size_t value,
-                                      const SweepDesign& design, input::ScenarioSource& source,
-                                      Diagnostics& problems) {
+std::optional<Scenario> scenario_with(std::size_t axis, std::size_t value, const Design& design,
+                                      input::ScenarioSource& source, Diagnostics& problems) {
   std::optional<Scenario> alone = source.scenario({design.axes()[axis].setting(value)}, problems);
   if (alone) return alone;
-  std::vector<std::size_t> values(design.axes().size());
-  values[axis] = value;
   Diagnostics ignored;
-  return source.scenario(settings_of(design, values), ignored);
+  return source.scenario(settings_with(axis, value, design).keys, ignored);
 }
 
 /// Do the strategies exist, and their parameters? Whether they find a plan each point shows.
-void check_strategies(const SweepDesign& design, const StrategyRequest& request,
+void check_strategies(const Design& design, const StrategyRequest& request,
                       const Scenario& scenario, Diagnostics& diagnostics) {
   std::vector<std::string> varied = {""};
-  for (const input::Axis& axis : design.axes()) {
-    if (axis.key == kStrategyAxis) varied = axis.values;
+  for (const Axis& axis : design.axes()) {
+    if (axis.sets == Sets::kStrategy) varied = axis.values;
   }
   const std::vector<StreamGroup> groups = stream_groups(scenario);
   for (const std::string& name : varied) {
@@ -67,14 +72,13 @@ bool is_found_in(const std::string& setting, const Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<Scenario> check_values(const SweepDesign& design, const StrategyRequest& strategy,
+std::optional<Scenario> check_values(const Design& design, const StrategyRequest& strategy,
                                      input::ScenarioSource& source, Diagnostics& diagnostics) {
-  const std::vector<std::size_t> firsts(design.axes().size());
   Diagnostics of_firsts;
-  std::optional<Scenario> example = source.scenario(settings_of(design, firsts), of_firsts);
+  std::optional<Scenario> example = source.scenario(settings_with(0, 0, design).keys, of_firsts);
   for (std::size_t a = 0; a < design.axes().size(); ++a) {
-    const input::Axis& axis = design.axes()[a];
-    if (axis.key == kStrategyAxis) continue;
+    const Axis& axis = design.axes()[a];
+    if (axis.sets != Sets::kKey) continue;
     for (std::size_t v = 0; v < std::min(axis.values.size(), kMostChecked); ++v) {
       Diagnostics problems;
       std::optional<Scenario> scenario = scenario_with(a, v, design, source, problems);

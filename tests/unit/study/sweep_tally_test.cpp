@@ -1,4 +1,4 @@
-#include "study/sweep/sweep_effect.hpp"
+#include "study/sweep/sweep_tally.hpp"
 
 #include <gmock/gmock.h>
 
