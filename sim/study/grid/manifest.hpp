@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "input/scenario/scenario_request.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "study/choice/strategy_request.hpp"
 #include "study/grid/design.hpp"
 #include "study/grid/points.hpp"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "input/scenario/planning_reader.hpp"
-#include "input/scenario/scenario_request.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "study/grid/points.hpp"
 
 namespace cutwater::study {
