@@ -69,6 +69,11 @@ ExitCode fail(const std::exception& error, ExitCode code) {
   return code;
 }
 
+void end_interrupted(int signal) {
+  complain("cutwater: interrupted\n");
+  output::exit_without_outputs(kInterruptedBy + signal);
+}
+
 ExitCode fail(const UsageError& error) {
   const std::string blank = error.command().empty() ? "" : " ";
   complain(fmt::format("cutwater: error: {}\ntry 'cutwater{}{} --help'\n", error.what(), blank,
@@ -81,7 +86,7 @@ ExitCode fail(const UsageError& error) {
 
 int main(int count, char** words) {
   using cutwater::cli::ExitCode;
-  cutwater::process::clean_up_when_interrupted();
+  cutwater::process::when_interrupted(cutwater::cli::end_interrupted);
   ExitCode code = ExitCode::kInternal;
   try {
     code =

@@ -4,10 +4,7 @@
 
 #include <atomic>
 #include <thread>
-
-#include "cli/exit_code.hpp"
-#include "cli/terminal.hpp"
-#include "output/output_file.hpp"
+#include <utility>
 
 namespace cutwater::process {
 namespace {
@@ -21,8 +18,7 @@ bool is_ignored(int signal) {
 
 }  // namespace
 
-void clean_up_when_interrupted() {
-  // A closed pipe or a file beyond its limit is a failed write, which removes the other files.
+void when_interrupted(std::function<void(int signal)> end) {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);
   sigset_t signals;
@@ -31,12 +27,11 @@ void clean_up_when_interrupted() {
     if (!is_ignored(signal)) sigaddset(&signals, signal);
   }
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::thread([signals] {
+  std::thread([signals, end = std::move(end)] {
     int signal = 0;
     while (sigwait(&signals, &signal) != 0) continue;
     if (const int group = group_to_kill; group > 0) kill(-group, SIGKILL);
-    cli::complain("cutwater: interrupted\n");
-    output::exit_without_outputs(cli::kInterruptedBy + signal);
+    end(signal);
   }).detach();
 }
 

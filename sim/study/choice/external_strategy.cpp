@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/program.hpp"
 #include "domain/journey.hpp"
 #include "input/language/host_names.hpp"
 #include "input/language/plan_reader.hpp"
@@ -15,6 +14,7 @@
 #include "planner/cost/constraint.hpp"
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/plan_cost.hpp"
+#include "process/child.hpp"
 #include "study/choice/printed_object.hpp"
 #include "study/choice/strategy_input.hpp"
 
@@ -154,9 +154,9 @@ class PlansReader {
 std::optional<std::vector<Plan>> external_plans(const std::string& path, const Scenario& scenario,
                                                 const std::vector<StrategySubject>& subjects,
                                                 Seconds time_limit, ChoiceReport& report) {
-  cli::ProgramLimits limits;
+  process::ProgramLimits limits;
   limits.time = time_limit;
-  cli::ProgramResult result = cli::run_program(path, strategy_input(scenario, subjects), limits);
+  process::ProgramResult result = process::run_program(path, strategy_input(scenario, subjects), limits);
   if (!result.failure.empty()) {
     report.diagnostics.error(Place{}, fmt::format("strategy {} {}", path, result.failure),
                              input::suggest_file(path));

@@ -1,14 +1,14 @@
-#include "cli/program.hpp"
+#include "process/child.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
 
-namespace cutwater::cli {
+namespace cutwater::process {
 namespace {
 
 class RunProgram : public ::testing::Test {
  protected:
-  RunProgram() { signal(SIGPIPE, SIG_IGN); }  // as clean_up_when_interrupted() does
+  RunProgram() { signal(SIGPIPE, SIG_IGN); }  // as when_interrupted() does
 };
 
 TEST_F(RunProgram, PassesOnMoreThanAPipeHolds) {
@@ -69,4 +69,4 @@ TEST_F(RunProgram, StartsWithSignalsAsUsual) {
 }
 
 }  // namespace
-}  // namespace cutwater::cli
+}  // namespace cutwater::process
