@@ -22,8 +22,6 @@ class WireError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-namespace wire {
-
 template <class T>
 inline constexpr bool kIsQuantity = false;
 template <class Unit>
@@ -36,8 +34,6 @@ template <class T>
 inline constexpr bool kIsVector = false;
 template <class T>
 inline constexpr bool kIsVector<std::vector<T>> = true;
-
-}  // namespace wire
 
 /// Writes what a WireReader in a process of the same program reads: integers and enumerations,
 /// doubles to the last bit, quantities, text, and optionals and vectors of these. Values follow
@@ -54,12 +50,12 @@ class WireWriter {
       put_word(static_cast<std::uint64_t>(value));
     } else if constexpr (std::same_as<T, double>) {
       put_word(std::bit_cast<std::uint64_t>(value));
-    } else if constexpr (wire::kIsQuantity<T>) {
+    } else if constexpr (kIsQuantity<T>) {
       put(value.value());
-    } else if constexpr (wire::kIsOptional<T>) {
+    } else if constexpr (kIsOptional<T>) {
       put(value.has_value());
       if (value) put(*value);
-    } else if constexpr (wire::kIsVector<T>) {
+    } else if constexpr (kIsVector<T>) {
       put_each(value, [this](const auto& one) { put(one); });
     } else {
       const std::string_view text = value;
@@ -105,12 +101,12 @@ class WireReader {
       return read_integer<T>();
     } else if constexpr (std::same_as<T, double>) {
       return std::bit_cast<double>(read_word());
-    } else if constexpr (wire::kIsQuantity<T>) {
+    } else if constexpr (kIsQuantity<T>) {
       return T(read<double>());
-    } else if constexpr (wire::kIsOptional<T>) {
+    } else if constexpr (kIsOptional<T>) {
       if (!read_flag()) return std::nullopt;
       return read<typename T::value_type>();
-    } else if constexpr (wire::kIsVector<T>) {
+    } else if constexpr (kIsVector<T>) {
       return read_each([this] { return read<typename T::value_type>(); });
     } else {
       static_assert(std::same_as<T, std::string>);
