@@ -8,7 +8,7 @@
 #include "cli/planning.hpp"
 #include "cli/terminal.hpp"
 #include "output/output_file.hpp"
-#include "planner/search/pareto.hpp"
+#include "planner/search/search.hpp"
 #include "report/plans/front.hpp"
 #include "report/plans/front_plot.hpp"
 

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "input/scenario/scenario_source.hpp"
-#include "planner/search/pareto.hpp"
 #include "planner/search/search.hpp"
 #include "planner/upload/upload_plan.hpp"
 

@@ -6,7 +6,6 @@
 
 #include "planner/cost/constraint.hpp"
 #include "planner/cost/objective.hpp"
-#include "planner/search/pareto.hpp"
 #include "planner/search/search.hpp"
 #include "properties/pick.hpp"
 #include "properties/planner_brute_force.hpp"

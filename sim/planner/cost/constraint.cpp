@@ -101,4 +101,10 @@ bool holds(const Constraint& constraint, const PlanCost& cost, const CostTable& 
   return std::visit(Check{cost, table}, constraint.rule);
 }
 
+bool all_hold(const std::vector<Constraint>& constraints, const PlanCost& plan,
+              const CostTable& table) {
+  return std::all_of(constraints.begin(), constraints.end(),
+                     [&](const Constraint& c) { return holds(c, plan, table); });
+}
+
 }  // namespace cutwater::planner

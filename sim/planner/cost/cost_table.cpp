@@ -7,7 +7,7 @@
 
 #include "domain/journey.hpp"
 #include "domain/stage_time.hpp"
-#include "planner/cost/message_time.hpp"
+#include "planner/cost/times.hpp"
 
 namespace cutwater::planner {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/quantity.hpp"
 #include "domain/routes.hpp"
 #include "domain/scenario.hpp"
-#include "planner/cost/stage_times.hpp"
+#include "planner/cost/times.hpp"
 
 namespace cutwater::planner {
 

@@ -7,12 +7,6 @@
 
 namespace cutwater::planner {
 
-/// The next stage: the blocks up to `end` - 1 on the host of a state.
-struct Step {
-  int state = 0;
-  int end = 0;
-};
-
 /// The best way to the end from everywhere in a graph, by dynamic programming over cuts and states
 /// from the last block back: blocks × states × next states where stages add up block by block,
 /// blocks² × states where they do not.

@@ -4,10 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "planner/cost/limits.hpp"
 #include "planner/cost/score.hpp"
 #include "planner/search/completions.hpp"
-#include "planner/search/paths.hpp"
+#include "planner/search/limits.hpp"
 #include "planner/search/stage_graph.hpp"
 
 namespace cutwater::planner {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "planner/planning_error.hpp"
-#include "planner/search/later_resources.hpp"
+#include "planner/search/limits.hpp"
 
 namespace cutwater::planner {
 namespace {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "domain/plan.hpp"
 #include "domain/planning.hpp"
 #include "planner/cost/cost_table.hpp"
 
@@ -49,5 +50,21 @@ class StageGraph {
   std::vector<std::vector<char>> allowed_;  ///< [place][block]
   bool may_repeat_ = false;
 };
+
+/// The next stage: the blocks up to `end` - 1 on the host of a state.
+struct Step {
+  int state = 0;
+  int end = 0;
+};
+
+using Path = std::vector<Step>;  ///< from the start of a graph
+
+Plan plan_of(const Path& path, const StageGraph& graph);
+
+/// Whether a path of the graph is that plan, which covers the model. Its hosts are of the table.
+bool is_path(const Plan& plan, const StageGraph& graph);
+
+/// Whether one comes before another of the same score: stage by stage by place, then by cut.
+bool comes_first(const StageGraph& graph, const Path& a, const Path& b);
 
 }  // namespace cutwater::planner

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "base/random.hpp"
-#include "planner/search/paths.hpp"
 #include "planner/search/stage_graph.hpp"
 
 namespace cutwater::planner {

@@ -3,8 +3,7 @@
 #include <vector>
 
 #include "planner/cost/analytic_scenario.hpp"
-#include "planner/strategies/best_choice.hpp"
-#include "planner/strategies/registry.hpp"
+#include "planner/strategies/strategy.hpp"
 
 namespace cutwater::planner {
 namespace {

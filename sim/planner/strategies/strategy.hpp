@@ -45,7 +45,7 @@ struct Strategy {
   const char* form;     ///< as it is written: "native:HOST"
   const char* chooses;  ///< what, in a few words
   const char* source;   ///< the paper, or "" for what needs none
-  /// Null for a strategy that simulates: the planner cannot, so the command line has it.
+  /// Null for a strategy that simulates: the planner cannot.
   Choice (*choose)(const StrategyQuestion& question);
 };
 
@@ -53,5 +53,24 @@ struct Strategy {
 const std::vector<Strategy>& strategies();
 /// Null when there is none of that name.
 const Strategy* find_strategy(const std::string& name);
+
+/// The best plan by that objective that satisfies the constraints of the question, and `more`.
+Choice best_choice(const StrategyQuestion& question, const Objective& objective,
+                   const std::vector<Constraint>& more = {});
+
+/// An objective of one cost; of these hosts, where it is of hosts.
+Objective objective_of(Objective::Cost cost, std::vector<HostId> hosts = {});
+
+// A new one is declared here, defined in a file of its kind, and listed by strategies().
+extern const Strategy kNativeStrategy;
+extern const Strategy kFixedStrategy;
+extern const Strategy kRandomStrategy;
+extern const Strategy kLatencyStrategy;
+extern const Strategy kThroughputStrategy;
+extern const Strategy kBytesStrategy;
+extern const Strategy kLmosStrategy;
+extern const Strategy kDeadlineStrategy;
+extern const Strategy kWeightedStrategy;
+extern const Strategy kSimulatedStrategy;
 
 }  // namespace cutwater::planner

@@ -7,7 +7,7 @@
 
 #include "output/human.hpp"
 #include "planner/cost/objective.hpp"
-#include "planner/search/pareto.hpp"
+#include "planner/search/search.hpp"
 #include "report/plans/objective_value.hpp"
 #include "report/plans/plan_text.hpp"
 

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "output/human.hpp"
-#include "planner/cost/deviation.hpp"
 #include "planner/cost/objective.hpp"
 #include "report/plans/objective_value.hpp"
 #include "report/plans/plan_bars.hpp"

@@ -7,7 +7,7 @@
 #include "domain/randomness.hpp"
 #include "metrics/estimate.hpp"
 #include "planner/search/search.hpp"
-#include "planner/strategies/best_choice.hpp"
+#include "planner/strategies/strategy.hpp"
 #include "study/choice/simulated_plans.hpp"
 
 namespace cutwater::study {

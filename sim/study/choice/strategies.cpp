@@ -13,7 +13,6 @@
 #include "input/language/host_names.hpp"
 #include "input/scenario/planning_reader.hpp"
 #include "output/human.hpp"
-#include "planner/strategies/best_choice.hpp"
 #include "planner/strategies/strategy.hpp"
 #include "study/choice/external_strategy.hpp"
 #include "study/choice/simulated_strategy.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "planner/search/paths.hpp"
+#include "planner/cost/constraint.hpp"
 #include "planner/search/stage_graph.hpp"
 
 namespace cutwater::study {

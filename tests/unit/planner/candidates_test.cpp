@@ -1,4 +1,4 @@
-#include "planner/search/candidates.hpp"
+#include "planner/search/simulated_search.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "planner/cost/deviation.hpp"
+#include "planner/cost/objective.hpp"
 
 #include <cmath>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "planner/cost/message_time.hpp"
+#include "planner/cost/times.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "planner/search/pareto.hpp"
+#include "planner/search/search.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -8,7 +8,6 @@
 #include <set>
 #include <string>
 
-#include "planner/search/candidates.hpp"
 #include "planner/search/search.hpp"
 #include "unit/planner/chain.hpp"
 

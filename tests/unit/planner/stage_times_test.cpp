@@ -1,4 +1,4 @@
-#include "planner/cost/stage_times.hpp"
+#include "planner/cost/times.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "planner/cost/analytic_scenario.hpp"
-#include "planner/search/pareto.hpp"
+#include "planner/search/search.hpp"
 #include "planner/strategies/strategy.hpp"
 #include "unit/planner/chain.hpp"
 

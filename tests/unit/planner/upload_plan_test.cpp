@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "planner/upload/upload_path.hpp"
+#include "planner/upload/upload_graph.hpp"
 #include "unit/planner/two_hosts.hpp"
 
 namespace cutwater::testing {

@@ -1,4 +1,4 @@
-#include "planner/cost/grid_sum.hpp"
+#include "planner/cost/score.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -5,6 +5,8 @@
 #include "domain/model.hpp"
 #include "domain/platform.hpp"
 #include "domain/profile.hpp"
+#include "domain/routes.hpp"
+#include "domain/scenario.hpp"
 
 namespace cutwater::planner {
 
@@ -53,5 +55,11 @@ class StageTimes {
   std::vector<std::vector<Segment>> segments_;
   double start_ = 0;
 };
+
+/// Time from the first byte sent to the last received of a message that meets no other and loses
+/// nothing; with TCP, on a connection that has been used and whose window has grown. docs/model.md,
+/// "Network", has the formulas. Infinite without a route.
+Seconds message_time(Bytes message, const RouteFacts& route, const Transport& transport,
+                     NetworkMode mode);
 
 }  // namespace cutwater::planner
