@@ -1,18 +1,113 @@
 #include "cli/help.hpp"
 
-#include "cli/compare_help.hpp"
-#include "cli/planning_help.hpp"
-#include "cli/profile_help.hpp"
-#include "cli/sensitivity_help.hpp"
-#include "cli/strategy_help.hpp"
-#include "cli/sweep_help.hpp"
-#include "cli/upload_help.hpp"
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
 
 namespace cutwater::cli {
 namespace {
 
-constexpr const char* kProgramHelp =
-    R"(cutwater predicts how a neural network that is split over several machines behaves on a stream of
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kLeastColumn = 25;  ///< where the text of an option begins, from 0
+constexpr std::size_t kMostColumn = 31;
+constexpr std::size_t kGap = 2;  ///< between an option and its text
+
+/// `text` at a column, the first line being there already; lines wrapped where they are too long.
+std::string hanging(std::string_view text, std::size_t column) {
+  std::string lines;
+  std::size_t at = column;
+  bool is_start = true;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    const std::string_view word = text.substr(0, end);
+    if (!is_start && at + 1 + word.size() > kWidth) {
+      lines += '\n' + std::string(column, ' ');
+      at = column;
+    } else if (!is_start) {
+      lines += ' ';
+      ++at;
+    }
+    lines += word;
+    at += word.size();
+    is_start = false;
+    if (end < text.size() && text[end] == '\n') {
+      lines += '\n' + std::string(column, ' ');
+      at = column;
+      is_start = true;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines + '\n';
+}
+
+std::size_t column_of(const Section& section) {
+  std::size_t column = kLeastColumn;
+  for (const Option& option : section.options) {
+    const std::size_t needed = spelling_of(option).size() + kGap;
+    if (needed <= kMostColumn) column = std::max(column, needed);
+  }
+  return column;
+}
+
+std::string options_text(const Section& section) {
+  const std::size_t column = column_of(section);
+  std::string text;
+  for (const Option& option : section.options) {
+    const std::string spelling = spelling_of(option);
+    const bool is_beside = spelling.size() + kGap <= column;
+    text += is_beside ? fmt::format("{:{}}", spelling, column)
+                      : spelling + '\n' + std::string(column, ' ');
+    text += hanging(option.help, column);
+  }
+  return text;
+}
+
+/// Each line two columns to the right.
+std::string indented(const std::string& lines) {
+  std::string text = "  ";
+  for (const char c : lines) {
+    text += c;
+    if (c == '\n') text += "  ";
+  }
+  return text + '\n';
+}
+
+std::string commands_text(const std::vector<CommandLine>& commands, std::size_t least) {
+  std::size_t width = least;
+  for (const CommandLine& command : commands) width = std::max(width, command.name.size());
+  std::string text = "commands:\n";
+  for (const CommandLine& command : commands) {
+    text += fmt::format("  {:{}} {}\n", command.name, width, command.brief);
+  }
+  return text;
+}
+
+std::string title_of(const std::string& command, const std::string& about) {
+  return hanging(fmt::format("cutwater {}: {}", command, about), 0);
+}
+
+}  // namespace
+
+std::string spelling_of(const Option& option) {
+  return fmt::format("  --{}{}{}", option.name, option.value.empty() ? "" : " ", option.value);
+}
+
+std::string help_of(const OptionTable& table) {
+  std::string help = title_of(table.command, table.about);
+  help += "\nexamples:\n" + indented(table.examples);
+  if (!table.notes.empty()) help += '\n' + table.notes + '\n';
+  for (const Section& section : table.sections) {
+    help += fmt::format("\n{}:\n", section.title) + options_text(section);
+    if (!section.text.empty()) help += indented(section.text);
+  }
+  if (!table.ending.empty()) help += '\n' + table.ending + '\n';
+  return help;
+}
+
+std::string program_help(const std::vector<CommandLine>& commands) {
+  return
+      R"(cutwater predicts how a neural network that is split over several machines behaves on a stream of
 frames: latency, throughput, drops, traffic, memory, energy.
 
 examples:
@@ -21,99 +116,22 @@ examples:
   cutwater run --platform home.yaml --workload camera.yaml --plan camera=device@6,edge
   cutwater rank --platform home.yaml --workload camera.yaml --where 'latency <= 400 ms'
 
-commands:
-  run         simulate a scenario; print what became of its frames and what limits them
-  validate    check the files of a scenario and describe it, without simulating
-  rank        the best plans of a stream, in order, without simulating
-  pareto      the plans that no other beats in all of two or three costs
-  upload      in which order to upload a model that a server does not have yet
-  sensitivity how the best plan depends on conditions, and what a new plan gains
-  compare     simulate several plans or strategies, and say which differ, and how surely
-  strategies  the named ways to choose plans, for --strategy of run, compare, sweep
-  sweep       simulate many scenarios that differ in some values; one row each
-  merge       put the shards of a sweep together
-  profile     list and show measured profiles, and check how far to trust them
-
+)" + commands_text(commands, 0) +
+      R"(
 'cutwater COMMAND --help' explains a command, 'cutwater --version' prints the version.
 
 exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 no plan satisfies all constraints,
 4 an expectation failed (compare) or something found (profile check --strict), 5 internal error,
 130 interrupted
 )";
-
-constexpr const char* kScenarioHelp = R"(scenario:
-  --platform FILE        hosts and links (YAML); required
-  --workload FILE        streams and background traffic (YAML); required
-  --profiles DIR         measured profiles; repeatable, the first that has a model wins;
-                         then ./profiles, then the installed ones
-  --plan STREAM=PLAN     host and last layer of each stage, such as camera=device@6,edge@22,cloud;
-                         replaces the plan of the file; repeatable
-  --set KEY=VALUE        another value for a key of the files, such as links.uplink.up=5Mbps;
-                         repeatable
-  --network flow|packet  messages share links fairly, or every fragment queues at every link;
-                         default: as the platform file says, else flow
-  --noise none|profile   compute for the measured mean, or vary as measured; default: none
-  --seed N               of all that is random; default: 1
-)";
-
-constexpr const char* kRunHelp = R"(result:
-  --format table|json|csv  default: table; csv has one line a stream
-  --output FILE            write the result there instead of to standard output
-  --frames FILE.csv        also write one line a frame: when and how it ended, what took its time
-  --makespan-frames N      also report how long the first N frames of each stream took together
-  --trace FILE.json        also write a trace that opens in https://ui.perfetto.dev
-  --trace-frames A-B       trace only frames A to B of each stream, counted from 0
-)";
-
-constexpr const char* kCommonHelp = R"(other:
-  --color auto|always|never  default: auto, which means on a terminal unless NO_COLOR is set
-  --quiet                    no warnings and no progress
-  --help                     this text
-
-files are written whole or not at all; an output never replaces an input
-)";
-
-std::string run_help() {
-  return std::string(
-             R"(cutwater run: simulate a scenario; print what became of its frames and what limits them
-
-examples:
-  cutwater run --platform home.yaml --workload camera.yaml
-  cutwater run --platform home.yaml --workload camera.yaml --plan camera=device@6,edge
-  cutwater run --platform home.yaml --workload camera.yaml --strategy latency --where 'use edge'
-  cutwater run --platform home.yaml --workload camera.yaml --set links.uplink.up=5Mbps
-  cutwater run --platform home.yaml --workload camera.yaml --format json --output result.json
-  cutwater run --platform home.yaml --workload camera.yaml --trace trace.json --trace-frames 0-99
-
-)") + kScenarioHelp +
-         '\n' + strategy_options_help() + '\n' + kRunHelp + '\n' + kCommonHelp;
 }
 
-std::string validate_help() {
-  return std::string(
-             R"(cutwater validate: check the files of a scenario and describe it, without simulating
-
-examples:
-  cutwater validate --platform home.yaml --workload camera.yaml
-  cutwater validate --platform home.yaml --workload camera.yaml --plan camera=device@6,edge
-
-)") + kScenarioHelp +
-         '\n' + kCommonHelp;
-}
-
-}  // namespace
-
-std::string help_of(const std::string& command) {
-  if (command == "run") return run_help();
-  if (command == "validate") return validate_help();
-  if (command == "rank" || command == "pareto") return planning_help_of(command);
-  if (command == "upload") return upload_help();
-  if (command == "sensitivity") return sensitivity_help();
-  if (command == "compare") return compare_help();
-  if (command == "strategies") return strategies_help();
-  if (command == "sweep" || command == "merge") return sweep_help_of(command);
-  if (command.starts_with("profile")) return profile_help_of(command);
-  return kProgramHelp;
+std::string group_help(const std::string& name, const std::string& about,
+                       const std::string& examples, const std::vector<CommandLine>& commands) {
+  constexpr std::size_t kLeastName = 8;
+  return title_of(name, about) + "\nexamples:\n" + indented(examples) + '\n' +
+         commands_text(commands, kLeastName) +
+         fmt::format("\n'cutwater {} COMMAND --help' explains a command.\n", name);
 }
 
 }  // namespace cutwater::cli

@@ -10,6 +10,7 @@
 
 #include "base/suggest.hpp"
 #include "cli/usage_error.hpp"
+#include "input/text/quantity_text.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -22,6 +23,15 @@ std::optional<Number> find_digits(std::string_view text) {
   const auto parsed = std::from_chars(text.data(), end, number);
   const bool is_number = parsed.ec == std::errc() && parsed.ptr == end && text.front() != '-';
   return is_number ? std::optional(number) : std::nullopt;
+}
+
+double positive(const OptionValues& options, const std::string& option,
+                input::Dimension dimension) {
+  const input::ParsedQuantity parsed = input::parse_quantity(options.text(option), dimension);
+  if (parsed.value && *parsed.value > 0) return *parsed.value;
+  options.reject(fmt::format("option '--{}' takes {} above 0, such as {}, not '{}'", option,
+                             input::dimension_words(dimension), input::example_of(dimension),
+                             options.text(option)));
 }
 
 }  // namespace
@@ -57,6 +67,24 @@ std::optional<std::uint64_t> OptionValues::find_number(const std::string& option
   return number;
 }
 
+std::optional<std::uint64_t> OptionValues::find_count(const std::string& option, std::uint64_t most,
+                                                      const std::string& things) const {
+  const std::optional<std::uint64_t> number = find_number(option);
+  if (!number || (*number >= 1 && *number <= most)) return number;
+  reject(fmt::format("option '--{}' takes 1 to {}{}{}, not {}", option, most,
+                     things.empty() ? "" : " ", things, *number));
+}
+
+std::optional<Seconds> OptionValues::find_time(const std::string& option) const {
+  if (!has(option)) return std::nullopt;
+  return Seconds(positive(*this, option, input::Dimension::kTime));
+}
+
+std::optional<Bytes> OptionValues::find_size(const std::string& option) const {
+  if (!has(option)) return std::nullopt;
+  return Bytes(positive(*this, option, input::Dimension::kBytes));
+}
+
 std::optional<report::FrameRange> OptionValues::find_range(const std::string& option) const {
   if (!has(option)) return std::nullopt;
   const std::string range = text(option);
@@ -68,6 +96,22 @@ std::optional<report::FrameRange> OptionValues::find_range(const std::string& op
   }
   reject(fmt::format("option '--{}' takes the first and the last frame, such as 0-99, not '{}'",
                      option, range));
+}
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+  std::vector<std::string> parts(1);
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '[') ++depth;
+    if (c == ']') --depth;
+    if (c == ',' && depth == 0) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  for (std::string& part : parts) part.erase(0, part.find_first_not_of(' '));
+  return parts;
 }
 
 }  // namespace cutwater::cli

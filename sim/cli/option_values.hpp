@@ -4,8 +4,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/quantity.hpp"
 #include "report/run/trace_writer.hpp"
 
 namespace cutwater::cli {
@@ -23,7 +25,16 @@ class OptionValues {
   std::vector<std::string> all(const std::string& option) const;
   /// Position of the value among `words`, the first when the option is not given.
   std::size_t choice(const std::string& option, const std::vector<std::string>& words) const;
+
+  // Nothing when the option is not given.
+
   std::optional<std::uint64_t> find_number(const std::string& option) const;
+  /// From 1 to `most`; `things` are "plans", or nothing that has a name.
+  std::optional<std::uint64_t> find_count(const std::string& option, std::uint64_t most,
+                                          const std::string& things = "") const;
+  /// A time or a size above 0.
+  std::optional<Seconds> find_time(const std::string& option) const;
+  std::optional<Bytes> find_size(const std::string& option) const;
   /// "3-17"
   std::optional<report::FrameRange> find_range(const std::string& option) const;
 
@@ -33,5 +44,8 @@ class OptionValues {
   std::string command_;
   std::map<std::string, std::vector<std::string>> values_;
 };
+
+/// "a,b[c,d]" at its commas outside brackets, without the blanks before each part.
+std::vector<std::string> split_at_commas(const std::string& text);
 
 }  // namespace cutwater::cli

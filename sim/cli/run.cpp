@@ -1,11 +1,14 @@
-#include "cli/run.hpp"
+#include "cli/commands.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/common_options.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_problems.hpp"
@@ -13,6 +16,7 @@
 #include "cli/usage_error.hpp"
 #include "metrics/summary_builder.hpp"
 #include "output/output_file.hpp"
+#include "process/forked.hpp"
 #include "report/run/choices_table.hpp"
 #include "report/run/csv.hpp"
 #include "report/run/frames_writer.hpp"
@@ -114,7 +118,60 @@ void write(const std::string& text, Outputs& outputs) {
   if (!outputs.result) print(text);
 }
 
+std::int64_t makespan_frames(const OptionValues& options) {
+  const std::uint64_t frames = *options.find_number("makespan-frames");
+  if (frames < 1 || frames > std::numeric_limits<std::int64_t>::max()) {
+    options.reject("option '--makespan-frames' takes at least one frame");
+  }
+  return static_cast<std::int64_t>(frames);
+}
+
 }  // namespace
+
+OptionTable run_options(RunArguments& run) {
+  run.strategy.jobs = process::available_processors();
+  OptionTable table{
+      .command = "run",
+      .about = "simulate a scenario; print what became of its frames and what limits them",
+      .examples =
+          R"(cutwater run --platform home.yaml --workload camera.yaml
+cutwater run --platform home.yaml --workload camera.yaml --plan camera=device@6,edge
+cutwater run --platform home.yaml --workload camera.yaml --strategy latency --where 'use edge'
+cutwater run --platform home.yaml --workload camera.yaml --set links.uplink.up=5Mbps
+cutwater run --platform home.yaml --workload camera.yaml --format json --output result.json
+cutwater run --platform home.yaml --workload camera.yaml --trace trace.json --trace-frames 0-99)"};
+  table.sections = {
+      {"scenario", scenario_options(run.scenario, {plan_option(run.scenario.plans)})},
+      {"plans", strategy_options(run.strategy)},
+      {"result",
+       {format_option(run.format, "csv has one line a stream"),
+        output_option(run.output_file),
+        text_option("frames", "FILE.csv",
+                    "also write one line a frame: when and how it ended, what took its time",
+                    Offers::kFiles, run.frames_file),
+        {.name = "makespan-frames",
+         .value = "N",
+         .help = "also report how long the first N frames of each stream took together",
+         .read = [&run](const OptionValues& o) { run.makespan_frames = makespan_frames(o); }},
+        text_option("trace", "FILE.json",
+                    "also write a trace that opens in https://ui.perfetto.dev", Offers::kFiles,
+                    run.trace_file),
+        {.name = "trace-frames",
+         .value = "A-B",
+         .help = "trace only frames A to B of each stream, counted from 0",
+         .read =
+             [&run](const OptionValues& o) { run.trace_frames = o.find_range("trace-frames"); }}}},
+      other_section(run.colour, run.verbosity, "no warnings and no progress")};
+  table.ending = kWholeFiles;
+  table.check = [&run](const OptionValues& options) {
+    check_strategy_options(options);
+    if (!run.strategy.strategies.empty()) run.scenario.plans_rule = input::PlansRule::kOptional;
+    if (run.trace_frames && run.trace_file.empty()) {
+      options.reject("option '--trace-frames' needs --trace FILE");
+    }
+  };
+  return table;
+}
 
 ExitCode run(const RunArguments& arguments) {
   if (const auto conflict = find_conflict(arguments)) throw UsageError(*conflict, "run");

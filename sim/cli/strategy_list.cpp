@@ -1,4 +1,4 @@
-#include "cli/strategy_list.hpp"
+#include "cli/commands.hpp"
 
 #include <cstdint>
 #include <string>
@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/common_options.hpp"
 #include "cli/terminal.hpp"
 #include "output/rows.hpp"
 #include "output/text_table.hpp"
@@ -49,6 +50,19 @@ std::string strategies_text(output::Colour colour) {
 }
 
 }  // namespace
+
+OptionTable strategies_options(StrategiesArguments& strategies) {
+  return {.command = "strategies",
+          .about = "the named ways to choose plans, with what each looks for and its source",
+          .examples =
+              R"(cutwater strategies
+cutwater run --platform home.yaml --workload camera.yaml --strategy latency
+cutwater run --platform home.yaml --workload camera.yaml --strategy camera=native:edge)",
+          .notes = "docs/strategies.md tells more, and how to write one of your own.",
+          .sections = {{"result",
+                        {format_option(strategies.format), colour_option(strategies.colour),
+                         help_option()}}}};
+}
 
 ExitCode list_strategies(const StrategiesArguments& arguments) {
   switch (arguments.format) {

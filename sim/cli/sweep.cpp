@@ -1,17 +1,23 @@
-#include "cli/sweep.hpp"
+#include "cli/commands.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "cli/common_options.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/sweep_progress.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
+#include "process/forked.hpp"
+#include "study/grid/design.hpp"
 #include "study/sweep/sweep.hpp"
 
 namespace cutwater::cli {
@@ -32,7 +38,119 @@ study::SweepRequest request_of(const SweepArguments& arguments) {
            arguments.output_file, arguments.resume}};
 }
 
+std::optional<std::size_t> find_digits(std::string_view text) {
+  std::size_t number = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+  return is_number && !text.empty() ? std::optional(number) : std::nullopt;
+}
+
+/// "2/8"
+study::Shard shard(const OptionValues& options) {
+  constexpr std::size_t kMostShards = 1'000'000;
+  const std::string text = options.text("shard");
+  const std::size_t slash = text.find('/');
+  if (slash != std::string::npos) {
+    const auto index = find_digits(std::string_view(text).substr(0, slash));
+    const auto count = find_digits(std::string_view(text).substr(slash + 1));
+    if (index && count && *index >= 1 && *index <= *count && *count <= kMostShards) {
+      return {*index, *count};
+    }
+  }
+  options.reject(fmt::format(
+      "option '--shard' takes I/N, such as 2/8 for the second of eight, not '{}'", text));
+}
+
+StrategiesFrom strategies_from(const std::vector<std::string>& vary) {
+  return study::varies_strategies(vary) ? StrategiesFrom::kAxis : StrategiesFrom::kOption;
+}
+
+std::vector<Option> point_options(SweepArguments& sweep) {
+  return {list_option("vary", "KEY=VALUES",
+                      "what to vary: a key of the files as --set has it, or 'strategy'; required,\n"
+                      "repeatable. VALUES are a list, 10,20,30fps, or LOW:HIGH:STEP, 5:50:5Mbps.\n"
+                      "All combinations, the last axis varying fastest",
+                      Offers::kAxes, sweep.vary),
+          count_option("sample", "instead, N of them: a Latin hypercube, drawn with --seed",
+                       study::kMostSampled, sweep.sample),
+          replications_option("simulate each point so often, with the seeds of 'cutwater compare': "
+                              "values are means, .low and .high their 95 % confidence interval; "
+                              "default: 1",
+                              sweep.replications)};
+}
+
+std::vector<Option> running_options(SweepArguments& sweep) {
+  return {
+      jobs_option(sweep.jobs),
+      {.name = "point-timeout",
+       .value = "TIME",
+       .help = "give a point up after that time, such as 60s",
+       .read = [&sweep](
+                   const OptionValues& o) { sweep.limits.timeout = o.find_time("point-timeout"); }},
+      {.name = "point-memory",
+       .value = "SIZE",
+       .help = "or when it needs more memory than that, such as 2GiB",
+       .read =
+           [&sweep](const OptionValues& o) { sweep.limits.memory = o.find_size("point-memory"); }},
+      {.name = "resume",
+       .value = "",
+       .help = "go on with a sweep that was interrupted, at any moment and in any way; what "
+               "comes out is the same. Also when nothing is there yet, or nothing is left",
+       .read = [&sweep](const OptionValues&) { sweep.resume = study::ResumeRule::kResume; }},
+      {.name = "shard",
+       .value = "I/N",
+       .help = "only each Nth point, the Ith of them first; 'cutwater merge' puts the parts "
+               "together. For many machines: scripts/sweep-slurm.sh, sweep-parallel.sh",
+       .read = [&sweep](const OptionValues& o) { sweep.shard = shard(o); }}};
+}
+
 }  // namespace
+
+OptionTable sweep_options(SweepArguments& sweep) {
+  sweep.jobs = process::available_processors();
+  OptionTable table{
+      .command = "sweep",
+      .about = "simulate many scenarios that differ in some values; one row each",
+      .examples =
+          R"(cutwater sweep --platform home.yaml --workload camera.yaml \
+  --vary links.uplink.up=5:50:5Mbps --vary streams.camera.arrivals.periodic=10,20,30fps \
+  --output sweep.csv
+cutwater sweep --platform home.yaml --workload camera.yaml --vary links.uplink.up=5,20Mbps \
+  --vary strategy=latency,throughput,native:cloud --replications 10 --output sweep.csv
+cutwater sweep --platform home.yaml --workload camera.yaml --vary links.uplink.up=5:50:0.1Mbps \
+  --vary links.uplink.loss=0:5:0.01% --sample 500 --output sweep.csv
+cutwater sweep ... --output sweep.csv --resume
+cutwater sweep ... --shard 1/4 --output part-1.csv)",
+      .notes =
+          R"(Every point is a simulation in a process of its own. One that cannot be answered - no plan, values
+that do not fit together, a limit reached, a crash - is a row with its error, and the sweep goes on.)"};
+  table.sections = {
+      {"points", point_options(sweep)},
+      {"scenario", scenario_options(sweep.scenario)},
+      {"plans", joined({{plan_option(sweep.scenario.plans)}, strategy_options(sweep.strategy)})},
+      {"running", running_options(sweep)},
+      {"result",
+       {choice_option("format",
+                      std::vector<Choice<Format>>{{"csv", Format::kCsv}, {"json", Format::kJson}},
+                      "one line a point; default: csv", sweep.format),
+        text_option("output", "FILE",
+                    "write there instead of to standard output; it must not be there yet.\n"
+                    "Beside it FILE.manifest.json: versions, seed, axes, hashes of all inputs;\n"
+                    "until all is done, FILE.journal",
+                    Offers::kFiles, sweep.output_file)}},
+      {"other", {quiet_option(sweep.verbosity, "no warnings and no progress"), help_option()}}};
+  table.check = [&sweep](const OptionValues& options) {
+    if (sweep.vary.empty()) {
+      options.reject("'cutwater sweep' needs --vary, such as links.uplink.up=5:50:5Mbps");
+    }
+    check_strategy_options(options, strategies_from(sweep.vary));
+    for (const std::string option : {"resume", "shard"}) {
+      if (!sweep.output_file.empty() || !options.has(option)) continue;
+      options.reject(fmt::format("option '--{}' needs --output FILE", option));
+    }
+  };
+  return table;
+}
 
 ExitCode sweep(const SweepArguments& arguments) {
   const std::vector<NamedPath> outputs = outputs_of(arguments);

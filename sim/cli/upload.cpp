@@ -1,6 +1,7 @@
-#include "cli/upload.hpp"
+#include "cli/commands.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/common_options.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
@@ -19,6 +21,10 @@
 
 namespace cutwater::cli {
 namespace {
+
+constexpr planner::UploadAlgorithm kAllAlgorithms[] = {
+    planner::UploadAlgorithm::kPenalty, planner::UploadAlgorithm::kEfficiency,
+    planner::UploadAlgorithm::kRecursiveEfficiency};
 
 struct UploadQuestion {
   Scenario scenario;
@@ -83,7 +89,78 @@ std::string text_of(const report::Uploading& uploading) {
       uploading, is_plain ? output::Colour::kNone : colour_of_stdout(arguments.colour));
 }
 
+std::vector<Option> uploading_options(UploadArguments& upload) {
+  using planner::UploadAlgorithm;
+  std::vector<Choice<std::vector<UploadAlgorithm>>> algorithms;
+  for (const UploadAlgorithm algorithm : kAllAlgorithms) {
+    algorithms.push_back({report::name_of(algorithm), {algorithm}});
+  }
+  const std::vector<Choice<planner::FirstQuery>> first = {{"waits", planner::FirstQuery::kWaits},
+                                                          {"runs", planner::FirstQuery::kRuns}};
+  const std::vector<Choice<planner::LinkUse>> links = {{"separate", planner::LinkUse::kSeparate},
+                                                       {"shared", planner::LinkUse::kShared}};
+  return {
+      choice_option("by", algorithms, "how partitions are chosen; default: recursive-efficiency",
+                    upload.algorithms),
+      {.name = "compare",
+       .value = "",
+       .help = "all three side by side",
+       .read =
+           [&upload](const OptionValues&) {
+             upload.algorithms.assign(std::begin(kAllAlgorithms), std::end(kAllAlgorithms));
+           }},
+      choice_option("first", first,
+                    "the first query waits for the first partition, or runs on the client at "
+                    "once; default: waits",
+                    upload.queries.first),
+      choice_option("links", links,
+                    "messages of queries and uploading do not disturb each other, or get half "
+                    "of the bandwidth each; default: separate",
+                    upload.queries.links)};
+}
+
 }  // namespace
+
+OptionTable upload_options(UploadArguments& upload) {
+  upload.scenario.plans_rule = input::PlansRule::kIgnored;
+  OptionTable table{
+      .command = "upload",
+      .about =
+          "in which order to upload a model that a server does not have yet, and what queries "
+          "take meanwhile",
+      .examples =
+          R"(cutwater upload --platform ionn.yaml --workload ionn.yaml
+cutwater upload --platform ionn.yaml --workload ionn.yaml --compare
+cutwater upload --platform home.yaml --workload camera.yaml --server edge --by penalty
+cutwater upload --platform home.yaml --workload camera.yaml --server edge --format json)",
+      .notes =
+          R"(The stream's source has the model. It uploads partitions of it to the server, one after the other,
+and raises queries meanwhile, a new one as soon as the last is answered; the server computes the
+blocks that it has. docs/upload.md explains how partitions are chosen.)"};
+  table.sections = {
+      {"scenario",
+       planned_scenario_options(
+           upload.scenario, "streams (YAML); required; a plan and arrivals in it are not used",
+           {stream_option("of several streams, the one whose model is uploaded",
+                          upload.upload.stream),
+            text_option("server", "HOST",
+                        "where to; default: the only other host that can compute the model",
+                        Offers::kHosts, upload.upload.server)})},
+      {"uploading", uploading_options(upload)},
+      {"result",
+       {format_option(upload.format,
+                      "json has one line for the question and one a partition, or an algorithm"),
+        output_option(upload.output_file)}},
+      other_section(upload.colour, upload.verbosity)};
+  table.ending =
+      R"(exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 what is best to upload breaks a
+constraint of the workload, or does not fit into the server's memory)";
+  table.check = [](const OptionValues& options) {
+    if (!options.has("compare") || !options.has("by")) return;
+    options.reject("option '--compare' shows all: it goes without --by");
+  };
+  return table;
+}
 
 ExitCode upload(const UploadArguments& arguments) {
   const auto question = read_question(arguments);

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "cli/planning.hpp"
-#include "cli/upload_options.hpp"
 #include "output/human.hpp"
 #include "output/rows.hpp"
 #include "report/plans/plan_text.hpp"
@@ -124,7 +123,7 @@ std::string answer_table(const Uploading& uploading, output::Colour colour) {
                        host_name(uploading.table.stream_of().source, uploading),
                        host_name(uploading.server, uploading));
   }
-  return fmt::format("partitions by {}:\n\n", cli::name_of(answer.algorithm)) +
+  return fmt::format("partitions by {}:\n\n", name_of(answer.algorithm)) +
          partitions_table(uploading, answer, colour) +
          "\nlatency: of a query from then on; answered: queries until the next partition "
          "arrives\n" +
@@ -143,7 +142,7 @@ std::string comparison_table(const Uploading& uploading, output::Colour colour) 
                            {"latency"}});
   for (const UploadAnswer& answer : uploading.answers) {
     const planner::UploadQueries& queries = answer.queries;
-    table.add_row({{cli::name_of(answer.algorithm)},
+    table.add_row({{name_of(answer.algorithm)},
                    {std::to_string(answer.plan.partitions.size())},
                    {std::to_string(queries.early_arrivals())},
                    {output::human_percent(largest_ratio(answer, uploading))},
@@ -165,7 +164,7 @@ output::Value optional_value(std::optional<double> value) {
 output::Row total_row(const Uploading& uploading, const UploadAnswer& answer) {
   const planner::UploadQueries& queries = answer.queries;
   const bool has_answers = queries.answered_in_all > 0;
-  return {{"algorithm", cli::name_of(answer.algorithm)},
+  return {{"algorithm", name_of(answer.algorithm)},
           {"partitions", static_cast<std::int64_t>(answer.plan.partitions.size())},
           {"early_partitions", queries.early_arrivals()},
           {"bytes", cli::value_of_bytes(answer.plan.uploaded())},
@@ -219,6 +218,11 @@ output::Row head_row(const Uploading& uploading) {
 }
 
 }  // namespace
+
+const std::string& name_of(planner::UploadAlgorithm algorithm) {
+  static const std::string kNames[] = {"penalty", "efficiency", "recursive-efficiency"};
+  return kNames[static_cast<std::size_t>(algorithm)];
+}
 
 std::string uploading_table(const Uploading& uploading, output::Colour colour) {
   const planner::CostTable& table = uploading.table;

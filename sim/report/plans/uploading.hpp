@@ -30,4 +30,7 @@ std::string uploading_table(const Uploading& uploading, output::Colour colour);
 std::string uploading_json(const Uploading& uploading);
 std::string uploading_csv(const Uploading& uploading);
 
+/// As `--by` takes it.
+const std::string& name_of(planner::UploadAlgorithm algorithm);
+
 }  // namespace cutwater::report

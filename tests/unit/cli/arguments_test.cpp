@@ -1,10 +1,11 @@
-#include "cli/arguments.hpp"
+#include "cli/commands.hpp"
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "cli/help.hpp"
-#include "cli/usage_error.hpp"
-#include "unit/cli/error_of.hpp"
+#include "unit/cli/read_words.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -15,7 +16,7 @@ using Words = std::vector<std::string>;
 RunArguments run_with(const Words& more) {
   Words words = {"run", "--platform", "p.yaml", "--workload", "w.yaml"};
   words.insert(words.end(), more.begin(), more.end());
-  return std::get<RunArguments>(parse_arguments(words));
+  return testing::request_of(run_options, words);
 }
 
 std::string error_with(const Words& more) {
@@ -155,19 +156,32 @@ TEST(Arguments, RefuseRangesThatAreNone) {
 }
 
 TEST(Arguments, AskForHelpInSpiteOfWhatIsMissing) {
-  EXPECT_EQ(std::get<HelpArguments>(parse_arguments({"run", "--help"})).command, "run");
-  EXPECT_EQ(std::get<HelpArguments>(parse_arguments({"--help"})).command, "");
-  EXPECT_TRUE(std::holds_alternative<VersionArguments>(parse_arguments({"--version"})));
+  RunArguments run;
+  EXPECT_EQ(read_words({"--help"}, run_options(run)), Asked::kHelp);
+  EXPECT_EQ(error_of({"--help"}), "");
+  EXPECT_EQ(error_of({"--version"}), "");
 }
 
-TEST(Help, ExplainsEveryOptionOfTheCommandAndNoOther) {
-  for (const std::string command : {"run", "validate"}) {
-    const std::string help = help_of(command);
-    for (const std::string& option : options_of(command)) {
-      EXPECT_NE(help.find("\n  " + option + " "), std::string::npos) << option;
+TEST(Help, ExplainsEveryOptionOfEveryCommand) {
+  std::vector<Command> all = commands();
+  const std::vector<Command> tasks = all.back().tasks;
+  all.pop_back();
+  all.insert(all.end(), tasks.begin(), tasks.end());
+  for (const Command& command : all) {
+    const OptionTable table = command.table();
+    for (const Option* option : table.options()) {
+      EXPECT_FALSE(option->help.empty()) << command.name << ' ' << option->name;
+      EXPECT_NE(help_of(table).find("\n  --" + option->name), std::string::npos) << option->name;
     }
   }
-  EXPECT_EQ(help_of("validate").find("--format"), std::string::npos);
+}
+
+TEST(Help, WrapsAtAHundredColumns) {
+  for (const Command& command : commands()) {
+    if (!command.table) continue;
+    std::istringstream help(help_of(command.table()));
+    for (std::string line; std::getline(help, line);) EXPECT_LE(line.size(), 101U) << line;
+  }
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "cli/arguments.hpp"
-#include "cli/help.hpp"
-#include "unit/cli/error_of.hpp"
+#include "cli/commands.hpp"
+#include "unit/cli/read_words.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -17,7 +16,7 @@ Words with_files(const Words& more) {
 }
 
 CompareArguments compare_with(const Words& words) {
-  return std::get<CompareArguments>(parse_arguments(with_files(words)));
+  return testing::request_of(compare_options, with_files(words));
 }
 std::string error_with(const Words& words) { return error_of(with_files(words)); }
 
@@ -126,13 +125,6 @@ TEST(CompareArguments, RejectValuesOutOfRange) {
   EXPECT_EQ(error({"--confidence", "100%"}),
             "option '--confidence' takes 50% to 99.99%, not '100%'");
   EXPECT_EQ(error({"--jobs", "0"}), "option '--jobs' takes 1 to 1024, not 0");
-}
-
-TEST(CompareArguments, HelpNamesEveryOption) {
-  const std::string help = help_of("compare");
-  for (const std::string& option : options_of("compare")) {
-    EXPECT_NE(help.find(option), std::string::npos) << option;
-  }
 }
 
 }  // namespace

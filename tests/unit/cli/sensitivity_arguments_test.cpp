@@ -1,8 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "cli/arguments.hpp"
-#include "cli/help.hpp"
-#include "unit/cli/error_of.hpp"
+#include "cli/commands.hpp"
+#include "unit/cli/read_words.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -17,7 +16,7 @@ Words with(const Words& more) {
 }
 
 SensitivityArguments arguments_of(const Words& more) {
-  return std::get<SensitivityArguments>(parse_arguments(with(more)));
+  return testing::request_of(sensitivity_options, with(more));
 }
 
 TEST(SensitivityArguments, HaveDefaults) {
@@ -54,13 +53,6 @@ TEST(SensitivityArguments, ThatMakeNoSenseAreRefused) {
             "option '--models' has an empty value");
   EXPECT_EQ(error_of(with({"--vary", "k=1", "--top", "0"})),
             "option '--top' takes 1 to 1000000 plans, not 0");
-}
-
-TEST(SensitivityHelp, NamesEveryOption) {
-  const std::string help = help_of("sensitivity");
-  for (const std::string& option : options_of("sensitivity")) {
-    EXPECT_NE(help.find(option + ' '), std::string::npos) << option;
-  }
 }
 
 }  // namespace

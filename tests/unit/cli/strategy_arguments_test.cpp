@@ -1,8 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "cli/arguments.hpp"
-#include "cli/help.hpp"
-#include "unit/cli/error_of.hpp"
+#include "cli/commands.hpp"
+#include "unit/cli/read_words.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -17,7 +16,7 @@ Words run_with(const Words& more) {
 }
 
 study::StrategyRequest strategy_with(const Words& words) {
-  return std::get<RunArguments>(parse_arguments(run_with(words))).strategy;
+  return testing::request_of(run_options, run_with(words)).strategy;
 }
 
 TEST(StrategyArguments, HaveDefaults) {
@@ -42,7 +41,7 @@ TEST(StrategyArguments, TakeEveryOption) {
 
 TEST(StrategyArguments, MakePlansOptional) {
   const auto rule = [](const Words& words) {
-    return std::get<RunArguments>(parse_arguments(run_with(words))).scenario.plans_rule;
+    return testing::request_of(run_options, run_with(words)).scenario.plans_rule;
   };
   EXPECT_EQ(rule({}), input::PlansRule::kRequired);
   EXPECT_EQ(rule({"--strategy", "latency"}), input::PlansRule::kOptional);
@@ -60,14 +59,6 @@ TEST(StrategyArguments, HaveATimeLimitWithAUnit) {
     EXPECT_EQ(
         error_of(run_with({"--strategy", "latency", "--strategy-timeout", time})),
         "option '--strategy-timeout' takes a time above 0 s, such as 30s, not '" + time + "'");
-  }
-}
-
-TEST(StrategyHelp, NamesEveryOption) {
-  for (const std::string command : {"run", "strategies"}) {
-    for (const std::string& option : options_of(command)) {
-      EXPECT_NE(help_of(command).find(option), std::string::npos) << command << ' ' << option;
-    }
   }
 }
 

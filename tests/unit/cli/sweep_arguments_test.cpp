@@ -1,9 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "cli/arguments.hpp"
-#include "cli/help.hpp"
-#include "cli/usage_error.hpp"
-#include "unit/cli/error_of.hpp"
+#include "cli/commands.hpp"
+#include "unit/cli/read_words.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -20,7 +18,7 @@ Words with_files(const Words& more) {
 }
 
 SweepArguments sweep_with(const Words& more) {
-  return std::get<SweepArguments>(parse_arguments(with_files(more)));
+  return testing::request_of(sweep_options, with_files(more));
 }
 
 TEST(SweepArguments, HaveDefaults) {
@@ -109,19 +107,10 @@ TEST(SweepArguments, OfAJournalNeedAFile) {
 }
 
 TEST(MergeArguments, AreFilesAndAnOutput) {
-  const auto merge =
-      std::get<MergeArguments>(parse_arguments({"merge", "b", "a", "--output", "o"}));
+  const auto merge = testing::request_of(merge_options, {"merge", "b", "a", "--output", "o"});
   EXPECT_THAT(merge.parts, ElementsAre("b", "a"));
   EXPECT_EQ(merge.output_file, "o");
   EXPECT_EQ(error_of({"merge"}), "'cutwater merge' needs the outputs of all shards");
-}
-
-TEST(SweepHelp, NamesEveryOption) {
-  for (const std::string command : {"sweep", "merge"}) {
-    for (const std::string& option : options_of(command)) {
-      EXPECT_THAT(help_of(command), HasSubstr(option)) << command;
-    }
-  }
 }
 
 }  // namespace

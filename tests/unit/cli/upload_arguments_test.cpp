@@ -1,8 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "cli/arguments.hpp"
-#include "cli/help.hpp"
-#include "unit/cli/error_of.hpp"
+#include "cli/commands.hpp"
+#include "unit/cli/read_words.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -18,7 +17,7 @@ Words with_files(const Words& more) {
 }
 
 UploadArguments upload_with(const Words& words) {
-  return std::get<UploadArguments>(parse_arguments(with_files(words)));
+  return testing::request_of(upload_options, with_files(words));
 }
 
 TEST(UploadArguments, HaveDefaults) {
@@ -72,12 +71,6 @@ TEST(UploadArguments, RejectWhatMakesNoSense) {
             "'cutwater upload' has no option '--plan'");
   EXPECT_EQ(error_of({"upload", "--platform", "p.yaml"}),
             "'cutwater upload' needs --workload FILE");
-}
-
-TEST(UploadHelp, NamesEveryOption) {
-  for (const std::string& option : options_of("upload")) {
-    EXPECT_NE(help_of("upload").find(option), std::string::npos) << option;
-  }
 }
 
 }  // namespace
