@@ -35,16 +35,20 @@ build_packages=(
 )
 test_packages=(
   ccache
+  fish # completion, as for zsh
   libbenchmark-dev
   libgmock-dev
   libgtest-dev
   librapidcheck-dev
+  man-db
+  mandoc
   munge # of Slurm
   parallel
   slurm-client
   slurmctld
   slurmd
   valgrind # instruction counts of tools/bench.sh
+  zsh
 )
 profile_packages=(
   python3-venv

@@ -145,8 +145,8 @@ when it is missing or dumb, likewise
 }  // namespace
 
 std::string man_page(const std::vector<Command>& commands, const std::string& date) {
-  std::string page = fmt::format(".TH CUTWATER 1 {} \"cutwater {}\" \"User Commands\"\n",
-                                 plain(date), CUTWATER_VERSION);
+  std::string page =
+      fmt::format(".TH CUTWATER 1 {} \"cutwater {}\" \"User Commands\"\n", date, CUTWATER_VERSION);
   page +=
       ".SH NAME\ncutwater \\- simulator of split deep neural networks\n"
       ".SH SYNOPSIS\n.B cutwater\n.I COMMAND\n[\\fIOPTION\\fR ...]\n.br\n"

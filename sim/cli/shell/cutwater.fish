@@ -11,11 +11,11 @@ function __cutwater_candidates
     switch "$lines[1]"
         case files
             for file in (__fish_complete_path "$path")
-                echo $before$file
+                echo "$before$file"
             end
         case folders
             for folder in (__fish_complete_directories "$path")
-                echo $before$folder
+                echo "$before$folder"
             end
         case words
             printf '%s\n' $lines[2..-1]
