@@ -52,6 +52,8 @@ FINISHED = [
     ("cutwater sensi", "cutwater sensitivity "),
     (f"cutwater run {FILES} --plan cam", f"cutwater run {FILES} --plan camera="),
     (f"cutwater run {FILES} --plan camera=cl", f"cutwater run {FILES} --plan camera=cloud "),
+    (f"cutwater run {FILES} --plan camera=device@6,cl", f"cutwater run {FILES} --plan camera=device@6,cloud "),
+    (f"cutwater rank {FILES} --where 'avoid cl", f"cutwater rank {FILES} --where 'avoid cloud' "),
     ("cutwater run --platform README", "cutwater run --platform README.md "),
     ("cutwater run --network=pa", "cutwater run --network=packet "),
 ]

@@ -32,6 +32,7 @@ _cutwater() {
   [[ $whole == *"$begun" ]] || begun=$whole # the cursor is within a word
   [[ $begun == [=:@\<\>] ]] && begun=
   local before=${whole%"$begun"}
+  [[ $COMP_WORDBREAKS == *@* ]] && before=${before%@} # which begins what it breaks off
 
   mapfile -t lines < <("${typed[0]/#\~/$HOME}" --complete "${typed[@]:1}" 2>/dev/null)
   COMPREPLY=()
@@ -50,7 +51,10 @@ _cutwater() {
   for candidate in "${lines[@]:1}"; do
     candidate=${candidate%%$'\t'*}
     candidate=${candidate#"$before"}
-    [[ $last == [\"\']* ]] || printf -v candidate %q "$candidate"
+    if [[ $last != [\"\']* ]]; then
+      printf -v candidate %q "$candidate"
+      candidate=${candidate//\\,/,} # which needs no quotes
+    fi
     COMPREPLY+=("$candidate")
   done
   if ((${#COMPREPLY[@]} == 1)) && [[ ${COMPREPLY[0]} == *[=:.,] ]]; then
