@@ -4,11 +4,15 @@
 #include <optional>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "cli/common_options.hpp"
-#include "cli/profile_check.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_error.hpp"
+#include "report/profiles/profile_findings.hpp"
 #include "report/profiles/profile_list.hpp"
+#include "report/profiles/profile_rows.hpp"
 #include "report/profiles/profile_show.hpp"
 
 namespace cutwater::cli {
@@ -19,6 +23,55 @@ bool fails(const ProfileArguments& arguments, const std::vector<profiles::Findin
          std::any_of(findings.begin(), findings.end(), [](const profiles::Finding& f) {
            return f.gravity != profiles::Gravity::kNote;
          });
+}
+
+std::string list_text(const std::vector<profiles::ProfiledModel>& library,
+                      const ProfileArguments& arguments) {
+  switch (arguments.format) {
+    case Format::kJson:
+      return report::profile_list_json(library, arguments.profiles);
+    case Format::kCsv:
+      return report::profile_list_csv(library);
+    case Format::kTable:
+      break;
+  }
+  return report::profile_list_table(library, colour_of_stdout(arguments.colour));
+}
+
+/// Throws UsageError for more machines than a table has room for.
+std::string model_text(const profiles::ProfiledModel& profiled, const ProfileArguments& arguments) {
+  switch (arguments.format) {
+    case Format::kJson:
+      return report::profile_json(profiled, arguments.profiles);
+    case Format::kCsv:
+      return report::profile_csv(profiled);
+    case Format::kTable:
+      break;
+  }
+  const bool are_named = arguments.profiles.machines.size() > 1;
+  if (are_named && !report::has_room_for_all(profiled)) {
+    throw UsageError(
+        fmt::format("a table has no room for {} machines; name fewer, or use --format csv",
+                    profiled.profiles.size()),
+        "profile show");
+  }
+  return report::profile_table(
+      profiled, are_named ? report::MachinesShown::kAll : report::MachinesShown::kThoseThatFit,
+      colour_of_stdout(arguments.colour));
+}
+
+std::string findings_text(const std::vector<profiles::ProfiledModel>& library,
+                          const std::vector<profiles::Finding>& findings,
+                          const ProfileArguments& arguments) {
+  switch (arguments.format) {
+    case Format::kJson:
+      return report::findings_json(findings, arguments.profiles);
+    case Format::kCsv:
+      return report::findings_csv(findings);
+    case Format::kTable:
+      break;
+  }
+  return report::findings_table(library, findings, colour_of_stdout(arguments.colour));
 }
 
 Section profiles_section(ProfileArguments& profile) {
@@ -106,17 +159,16 @@ ExitCode profile(const ProfileArguments& arguments) {
   report_problems(diagnostics, arguments.verbosity);
   if (!library) return ExitCode::kInvalidInput;
 
-  const output::Colour colour = colour_of_stdout(arguments.colour);
   switch (arguments.task) {
     case ProfileTask::kList:
-      print(report::profile_list(*library, arguments, colour));
+      print(list_text(*library, arguments));
       break;
     case ProfileTask::kShow:
-      print(report::profile_show(library->front(), arguments, colour));
+      print(model_text(library->front(), arguments));
       break;
     case ProfileTask::kCheck: {
       const std::vector<profiles::Finding> findings = profiles::all_findings(*library);
-      print(profile_check(*library, findings, arguments, colour));
+      print(findings_text(*library, findings, arguments));
       if (fails(arguments, findings)) return ExitCode::kExpectationFailed;
       break;
     }

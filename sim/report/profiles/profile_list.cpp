@@ -60,7 +60,21 @@ std::string text_or_unknown(std::optional<Seconds> time) {
 }
 
 /// The name of a model is in its first line only.
-std::string table_of(const std::vector<profiles::ProfiledModel>& library, output::Colour colour) {
+}  // namespace
+
+output::Value value_of(const std::optional<Bytes>& size) {
+  return size ? output::Value(static_cast<std::int64_t>(size->value())) : output::Value();
+}
+
+output::Row profile_json_head(const input::ProfilesRequest& request) {
+  const output::Row inputs = {{"profiles", request.profile_dirs},
+                              {"models", request.models},
+                              {"machines", request.machines}};
+  return {{"schema", kSchema}, {"version", std::string(CUTWATER_VERSION)}, {"inputs", inputs}};
+}
+
+std::string profile_list_table(const std::vector<profiles::ProfiledModel>& library,
+                               output::Colour colour) {
   output::TextTable table({{"model", output::Align::kLeft},
                            {"blocks"},
                            {"machine", output::Align::kLeft},
@@ -91,27 +105,15 @@ std::string table_of(const std::vector<profiles::ProfiledModel>& library, output
   return table.text(colour);
 }
 
-}  // namespace
-
-output::Value value_of(const std::optional<Bytes>& size) {
-  return size ? output::Value(static_cast<std::int64_t>(size->value())) : output::Value();
-}
-
-output::Row profile_json_head(const cli::ProfileArguments& arguments) {
-  const input::ProfilesRequest& request = arguments.profiles;
-  const output::Row inputs = {{"profiles", request.profile_dirs},
-                              {"models", request.models},
-                              {"machines", request.machines}};
-  return {{"schema", kSchema}, {"version", std::string(CUTWATER_VERSION)}, {"inputs", inputs}};
-}
-
-std::string profile_list(const std::vector<profiles::ProfiledModel>& library,
-                         const cli::ProfileArguments& arguments, output::Colour colour) {
-  if (arguments.format == cli::Format::kTable) return table_of(library, colour);
+std::string profile_list_csv(const std::vector<profiles::ProfiledModel>& library) {
   const std::vector<output::Row> rows = rows_of(library);
-  if (arguments.format == cli::Format::kCsv) return output::rows_csv(rows.front(), rows);
-  output::Row object = profile_json_head(arguments);
-  object.push_back({"profiles", rows});
+  return output::rows_csv(rows.front(), rows);
+}
+
+std::string profile_list_json(const std::vector<profiles::ProfiledModel>& library,
+                              const input::ProfilesRequest& request) {
+  output::Row object = profile_json_head(request);
+  object.push_back({"profiles", rows_of(library)});
   return output::object_json(object);
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/arguments.hpp"
+#include "input/scenario/profile_library.hpp"
 #include "output/rows.hpp"
 #include "output/text_table.hpp"
 #include "profiles/profile_check.hpp"
@@ -14,7 +14,7 @@ namespace cutwater::report {
 inline constexpr const char* kNotKnown = "–";
 
 /// How a result begins in JSON: schema, version, what was asked for.
-output::Row profile_json_head(const cli::ProfileArguments& arguments);
+output::Row profile_json_head(const input::ProfilesRequest& request);
 
 /// The value in its base unit, or nothing.
 template <class Unit>
@@ -25,7 +25,10 @@ output::Value value_of(const std::optional<Quantity<Unit>>& quantity) {
 output::Value value_of(const std::optional<Bytes>& size);
 
 /// One line a model and machine: time, and what it comes from.
-std::string profile_list(const std::vector<profiles::ProfiledModel>& library,
-                         const cli::ProfileArguments& arguments, output::Colour colour);
+std::string profile_list_table(const std::vector<profiles::ProfiledModel>& library,
+                               output::Colour colour);
+std::string profile_list_csv(const std::vector<profiles::ProfiledModel>& library);
+std::string profile_list_json(const std::vector<profiles::ProfiledModel>& library,
+                              const input::ProfilesRequest& request);
 
 }  // namespace cutwater::report

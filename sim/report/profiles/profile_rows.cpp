@@ -84,7 +84,7 @@ std::string profile_csv(const profiles::ProfiledModel& profiled) {
 }
 
 std::string profile_json(const profiles::ProfiledModel& profiled,
-                         const cli::ProfileArguments& arguments) {
+                         const input::ProfilesRequest& request) {
   const ModelMemory memory = memory_of(profiled.model);
   std::vector<output::Row> blocks;
   std::vector<output::Row> machines;
@@ -96,7 +96,7 @@ std::string profile_json(const profiles::ProfiledModel& profiled,
     for (const Profile& profile : profiled.profiles) times.push_back(time_row(profile, b));
     blocks.back().push_back({"times", times});
   }
-  output::Row object = profile_json_head(arguments);
+  output::Row object = profile_json_head(request);
   object.push_back({"model", profiled.model.name()});
   object.push_back({"weight_bytes", value_of(memory.weights)});
   object.push_back({"peak_bytes", value_of(memory.peak)});

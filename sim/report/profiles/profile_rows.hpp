@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/arguments.hpp"
+#include "input/scenario/profile_library.hpp"
 #include "profiles/profile_check.hpp"
 
 namespace cutwater::report {
@@ -20,6 +20,6 @@ std::string profile_csv(const profiles::ProfiledModel& profiled);
 
 /// The model, its machines, and its blocks with their times on each.
 std::string profile_json(const profiles::ProfiledModel& profiled,
-                         const cli::ProfileArguments& arguments);
+                         const input::ProfilesRequest& request);
 
 }  // namespace cutwater::report

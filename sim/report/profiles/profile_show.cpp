@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/usage_error.hpp"
 #include "output/human.hpp"
 #include "report/profiles/profile_list.hpp"
 #include "report/profiles/profile_rows.hpp"
@@ -190,49 +189,33 @@ std::vector<const Profile*> first(const std::vector<Profile>& profiles, std::siz
   return shown;
 }
 
-/// The times on all machines asked for; else on all when they are few and fit, or on the first.
-std::vector<const Profile*> machines_to_show(const profiles::ProfiledModel& profiled,
-                                             const cli::ProfileArguments& arguments) {
-  const std::size_t measured = profiled.profiles.size();
-  const std::vector<const Profile*> all = first(profiled.profiles, measured);
-  const bool has_room = BlockTable(profiled.model, all).fits();
-  if (arguments.profiles.machines.size() < 2) {
-    return measured <= kFewMachines && has_room ? all : first(profiled.profiles, 1);
-  }
-  if (!has_room) {
-    throw cli::UsageError(
-        fmt::format("a table has no room for {} machines; name fewer, or use --format csv",
-                    measured),
-        "profile show");
-  }
-  return all;
+std::vector<const Profile*> all_of(const profiles::ProfiledModel& profiled) {
+  return first(profiled.profiles, profiled.profiles.size());
 }
 
-std::string table_of(const profiles::ProfiledModel& profiled,
-                     const cli::ProfileArguments& arguments, output::Colour colour) {
+std::vector<const Profile*> machines_to_show(const profiles::ProfiledModel& profiled,
+                                             MachinesShown machines) {
+  const bool are_few = profiled.profiles.size() <= kFewMachines;
+  const bool are_all = machines == MachinesShown::kAll || (are_few && has_room_for_all(profiled));
+  return are_all ? all_of(profiled) : first(profiled.profiles, 1);
+}
+
+}  // namespace
+
+bool has_room_for_all(const profiles::ProfiledModel& profiled) {
+  return BlockTable(profiled.model, all_of(profiled)).fits();
+}
+
+std::string profile_table(const profiles::ProfiledModel& profiled, MachinesShown machines,
+                          output::Colour colour) {
   const std::size_t measured = profiled.profiles.size();
-  const std::vector<const Profile*> shown = machines_to_show(profiled, arguments);
+  const std::vector<const Profile*> shown = machines_to_show(profiled, machines);
   std::string text =
       heading(profiled.model, colour) + BlockTable(profiled.model, shown).text(colour) + '\n';
   if (measured == 0) return text + "not measured on any machine\n";
   text += machines_table(profiled.model, profiled.profiles, colour);
   if (shown.size() < measured) text += "\n--machine MACHINE shows its times\n";
   return text;
-}
-
-}  // namespace
-
-std::string profile_show(const profiles::ProfiledModel& profiled,
-                         const cli::ProfileArguments& arguments, output::Colour colour) {
-  switch (arguments.format) {
-    case cli::Format::kJson:
-      return profile_json(profiled, arguments);
-    case cli::Format::kCsv:
-      return profile_csv(profiled);
-    case cli::Format::kTable:
-      break;
-  }
-  return table_of(profiled, arguments, colour);
 }
 
 }  // namespace cutwater::report

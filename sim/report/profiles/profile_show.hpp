@@ -2,15 +2,22 @@
 
 #include <string>
 
-#include "cli/arguments.hpp"
 #include "output/text_table.hpp"
 #include "profiles/profile_check.hpp"
 
 namespace cutwater::report {
 
-/// The blocks of a model with their bytes and times, and the totals on each machine. Throws
-/// UsageError for more machines than a table has room for.
-std::string profile_show(const profiles::ProfiledModel& profiled,
-                         const cli::ProfileArguments& arguments, output::Colour colour);
+/// Whose times a table shows.
+enum class MachinesShown {
+  kThoseThatFit,  ///< all when they are few and have room, else the first
+  kAll,
+};
+
+/// Has a table room for the times on all machines?
+bool has_room_for_all(const profiles::ProfiledModel& profiled);
+
+/// The blocks of a model with their bytes and times, and the totals on each machine.
+std::string profile_table(const profiles::ProfiledModel& profiled, MachinesShown machines,
+                          output::Colour colour);
 
 }  // namespace cutwater::report
