@@ -4,14 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
 #include "output/output_file.hpp"
-#include "planner/planning_error.hpp"
 #include "process/interruption.hpp"
-#include "simulation/simulate.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -45,11 +44,7 @@ int main(int count, char** words) {
         cutwater::cli::answer(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
   } catch (const cutwater::cli::UsageError& error) {
     code = cutwater::cli::fail(error);
-  } catch (const cutwater::output::OutputError& error) {
-    code = cutwater::cli::fail(error, ExitCode::kInvalidInput);
-  } catch (const cutwater::planner::PlanningError& error) {
-    code = cutwater::cli::fail(error, ExitCode::kInvalidInput);
-  } catch (const cutwater::simulation::SimulationError& error) {
+  } catch (const cutwater::Error& error) {
     code = cutwater::cli::fail(error, ExitCode::kInvalidInput);
   } catch (const std::exception& error) {
     code = cutwater::cli::fail(error, ExitCode::kInternal);

@@ -1,16 +1,18 @@
 #pragma once
 
-#include <stdexcept>
 #include <string>
+#include <utility>
+
+#include "base/error.hpp"
 
 namespace cutwater::cli {
 
 /// The command line is wrong; the text says where, and what would be right.
-class UsageError : public std::runtime_error {
+class UsageError : public Error {
  public:
   /// `command` whose help to point to: "run", or "" for that of the program.
   UsageError(const std::string& message, std::string command)
-      : std::runtime_error(message), command_(std::move(command)) {}
+      : Error(message), command_(std::move(command)) {}
 
   const std::string& command() const { return command_; }
 

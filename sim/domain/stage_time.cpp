@@ -50,6 +50,18 @@ StressPoint added_up(const StressPoint& a, const StressPoint& b) {
 
 }  // namespace
 
+const char* to_text(TimeSource source) {
+  switch (source) {
+    case TimeSource::kBlocks:
+      return "blocks";
+    case TimeSource::kCalibrated:
+      return "calibrated";
+    case TimeSource::kSegment:
+      break;
+  }
+  return "segment";
+}
+
 BlockTime calibrated_time(const Model& model, const Profile& profile, int first, int last) {
   const Calibration& fit = *profile.calibration;
   const auto converted = [&](int b) {

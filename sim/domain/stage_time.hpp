@@ -16,6 +16,8 @@ enum class TimeSource {
   kCalibrated,  ///< its blocks, calibrated
   kSegment,     ///< its blocks were measured as one
 };
+/// "blocks", "calibrated", "segment": the word used in every output.
+const char* to_text(TimeSource source);
 
 /// How long a stage computes for one frame on one core at full speed: measured time × slowdown of
 /// the host × slowdown by other load.

@@ -1,16 +1,17 @@
 #pragma once
 
 #include <cstdio>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "base/error.hpp"
 
 namespace cutwater::output {
 
 /// An output cannot be written; the text names it and says why.
-class OutputError : public std::runtime_error {
+class OutputError : public Error {
  public:
-  using std::runtime_error::runtime_error;
+  using Error::Error;
 };
 
 /// A file that appears whole or not at all: it is written beside its place, takes the place of

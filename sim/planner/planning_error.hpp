@@ -1,13 +1,13 @@
 #pragma once
 
-#include <stdexcept>
+#include "base/error.hpp"
 
 namespace cutwater::planner {
 
 /// The question is valid but too large to be answered exactly; the text says what else to ask.
-class PlanningError : public std::runtime_error {
+class PlanningError : public Error {
  public:
-  using std::runtime_error::runtime_error;
+  using Error::Error;
 };
 
 }  // namespace cutwater::planner

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <stdexcept>
 #include <string>
 
+#include "base/error.hpp"
 #include "domain/scenario.hpp"
 #include "records/sink.hpp"
 
 namespace cutwater::simulation {
 
 /// The scenario is valid but cannot be simulated as asked; the text says why and what else to do.
-class SimulationError : public std::runtime_error {
+class SimulationError : public Error {
  public:
-  using std::runtime_error::runtime_error;
+  using Error::Error;
 };
 
 /// The scenario needs SimGrid, and this process has used it: another process can simulate it.

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "output/text_sink.hpp"
 
 namespace cutwater::study {
@@ -15,9 +15,9 @@ struct MergeRequest {
 };
 
 /// A part is not what it should be; the text names it.
-class MergeError : public std::runtime_error {
+class MergeError : public Error {
  public:
-  using std::runtime_error::runtime_error;
+  using Error::Error;
 };
 
 /// Writes what one sweep without shards would have written, to the file or, without one, to

@@ -14,7 +14,6 @@
 
 #include "base/diagnostics.hpp"
 #include "base/id.hpp"
-#include "base/source_text.hpp"
 #include "domain/platform.hpp"
 
 namespace cutwater::input {

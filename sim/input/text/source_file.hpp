@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/source_text.hpp"
+#include "base/diagnostics.hpp"
 
 namespace cutwater::input {
 

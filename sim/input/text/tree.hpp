@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/source_text.hpp"
+#include "base/diagnostics.hpp"
 
 namespace cutwater::input {
 
