@@ -26,10 +26,17 @@ enum class Noise {
   kProfile,  ///< drawn from the measured mean and deviation (lognormal)
 };
 
+/// What simulates. Both give the same times but for rounding errors.
+enum class EngineChoice {
+  kAuto,     ///< our own, and SimGrid for flows whose links have no common bottleneck
+  kSimgrid,  ///< SimGrid for all that it can do: cores, the links of flows, the clock
+};
+
 struct RunOptions {
   std::uint64_t seed = 1;
   NetworkMode network = NetworkMode::kFlow;
   Noise noise = Noise::kNone;
+  EngineChoice engine = EngineChoice::kAuto;
 };
 
 /// Hosts and links, what happens to them, and how each stream's model is split. Valid when built

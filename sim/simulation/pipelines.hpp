@@ -26,6 +26,8 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   const std::vector<Connection>& connections() const { return connections_; }
   /// Must be called once, before start().
   void connect(Network& network) { network_ = &network; }
+  /// Has the host's jobs computed by `cores`. Before start().
+  void compute_on(HostId host, OtherCores& cores) { hosts_[host.index].executor.compute_on(cores); }
   /// Schedules the first frame of every stream. The event queue is closed when the last frame
   /// of all has ended.
   void start();

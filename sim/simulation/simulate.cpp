@@ -1,8 +1,9 @@
 #include "simulation/simulate.hpp"
 
+#include <algorithm>
 #include <cassert>
-#include <limits>
 #include <memory>
+#include <optional>
 
 #include "simulation/background.hpp"
 #include "simulation/demands.hpp"
@@ -33,7 +34,14 @@ std::vector<Connection> all_connections(const Pipelines& pipelines, const Backgr
   return connections;
 }
 
-bool has_general_part(const FlowPartition& partition) {
+FlowPartition partition_of(const Scenario& scenario, const std::vector<Connection>& connections) {
+  if (scenario.run.network != NetworkMode::kFlow) return {};
+  if (scenario.run.engine == EngineChoice::kSimgrid) return undivided_flows(connections);
+  return partition_flows(connections, capacities_of(scenario.platform));
+}
+
+bool is_for_simgrid(const Scenario& scenario, const FlowPartition& partition) {
+  if (scenario.run.engine == EngineChoice::kSimgrid) return true;
   for (std::size_t c = 0; c < partition.shares.size(); ++c) {
     if (!partition.binding[c].empty() && !partition.shares[c].server) return true;
   }
@@ -41,16 +49,19 @@ bool has_general_part(const FlowPartition& partition) {
 }
 
 /// SimGrid counts a link once a route; processor sharing can count it twice.
-void check_crossings(const std::vector<Connection>& connections, const FlowPartition& partition) {
-  for (std::size_t c = 0; c < connections.size(); ++c) {
-    if (partition.binding[c].empty() || partition.shares[c].server) continue;
+void check_crossings(const std::vector<Connection>& connections, const FlowPartition& partition,
+                     EngineChoice engine) {
+  for (std::size_t c = 0; c < partition.shares.size(); ++c) {
+    if (partition.shares[c].server) continue;
+    const std::vector<ChannelIndex>& channels = connections[c].channels;
     for (const ChannelIndex channel : partition.binding[c]) {
-      int times = 0;
-      for (const ChannelIndex other : connections[c].channels) times += other == channel ? 1 : 0;
-      if (times < 2) continue;
-      throw SimulationError(connections[c].name +
-                            " crosses a half-duplex link twice and shares other links: flow mode "
-                            "cannot divide their bandwidth, use --network packet");
+      if (std::count(channels.begin(), channels.end(), channel) < 2) continue;
+      const char* const why =
+          engine == EngineChoice::kSimgrid
+              ? " crosses a half-duplex link twice, which SimGrid counts once: use --engine auto"
+              : " crosses a half-duplex link twice and shares other links: flow mode cannot divide "
+                "their bandwidth, use --network packet";
+      throw SimulationError(connections[c].name + why);
     }
   }
 }
@@ -83,23 +94,25 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
                         static_cast<ConnectionIndex>(pipelines.connections().size()));
   const std::vector<Connection> connections = all_connections(pipelines, background);
 
-  TrafficCount counts(2 * scenario.platform.links().size());
-  FlowPartition partition;
+  const FlowPartition partition = partition_of(scenario, connections);
+  check_crossings(connections, partition, scenario.run.engine);
   std::unique_ptr<SimgridRun> simgrid;
-  std::unique_ptr<FlowNetwork> flow;
-  std::unique_ptr<PacketNetwork> packet;
-  if (scenario.run.network == NetworkMode::kFlow) {
-    partition = partition_flows(connections, capacities_of(scenario.platform));
-    check_crossings(connections, partition);
-    if (has_general_part(partition)) {
-      simgrid = std::make_unique<SimgridRun>(events, details);
-      simgrid->connect(connections, partition, scenario.platform);
+  if (is_for_simgrid(scenario, partition)) {
+    simgrid = std::make_unique<SimgridRun>(events, details);
+    simgrid->connect(connections, partition, scenario.platform);
+  }
+  if (scenario.run.engine == EngineChoice::kSimgrid) {
+    for (std::size_t h = 0; h < scenario.platform.hosts().size(); ++h) {
+      pipelines.compute_on(HostId(h), simgrid->add_host(scenario.platform.hosts()[h], pipelines));
     }
-    flow = std::make_unique<FlowNetwork>(connections, partition, events, pipelines, simgrid.get(),
-                                         counts, details);
+  }
+  TrafficCount counts(2 * scenario.platform.links().size());
+  std::optional<FlowNetwork> flow;
+  std::optional<PacketNetwork> packet;
+  if (scenario.run.network == NetworkMode::kFlow) {
+    flow.emplace(connections, partition, events, pipelines, simgrid.get(), counts, details);
   } else {
-    packet = std::make_unique<PacketNetwork>(scenario.platform, connections, events, pipelines,
-                                             counts, details);
+    packet.emplace(scenario.platform, connections, events, pipelines, counts, details);
   }
   Network& network = flow ? static_cast<Network&>(*flow) : *packet;
 
@@ -112,7 +125,7 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
   pipelines.start();
   background.start(network);
   if (simgrid) {
-    simgrid->run(*flow);
+    simgrid->run(flow ? &*flow : nullptr);
   } else {
     while (!events.empty()) events.step();
   }
@@ -124,13 +137,13 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
 }
 
 bool needs_simgrid(const Scenario& scenario) {
+  if (scenario.run.engine == EngineChoice::kSimgrid) return true;
   if (scenario.run.network != NetworkMode::kFlow) return false;
   EventQueue events;
   RecordSink nowhere;
   const Pipelines pipelines(scenario, events, nowhere);
   const Background background(scenario, events, 0);
-  return has_general_part(
-      partition_flows(all_connections(pipelines, background), capacities_of(scenario.platform)));
+  return is_for_simgrid(scenario, partition_of(scenario, all_connections(pipelines, background)));
 }
 
 }  // namespace cutwater::simulation

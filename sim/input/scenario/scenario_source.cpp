@@ -138,7 +138,7 @@ void check_measured(const PlatformText& platform, const std::vector<PlannedStrea
 }
 
 RunOptions run_options(const ScenarioRequest& request, const PlatformText& platform) {
-  RunOptions run{request.seed, NetworkMode::kFlow, request.noise};
+  RunOptions run{request.seed, NetworkMode::kFlow, request.noise, request.engine};
   if (platform.network) run.network = *platform.network;
   if (request.network) run.network = *request.network;
   return run;

@@ -32,6 +32,7 @@ struct ScenarioRequest {
   std::vector<std::string> overrides;  ///< "links.uplink.up=5Mbps"
   std::optional<NetworkMode> network;  ///< else the platform file's, else flow
   Noise noise = Noise::kNone;
+  EngineChoice engine = EngineChoice::kAuto;
   std::uint64_t seed = 1;
 };
 

@@ -11,14 +11,17 @@ namespace {
 
 namespace s4u = simgrid::s4u;
 
-/// Our events as one more model of SimGrid's, so that its clock moves from event to event.
+/// Our events as one more model of SimGrid's, so that its clock moves from event to event, and not
+/// before ended jobs are told.
 class EventModel final : public simgrid::kernel::resource::Model {
  public:
-  explicit EventModel(const SimgridClient& client) : Model("cutwater"), client_(client) {
+  EventModel(const SimgridClient& client, const std::vector<std::uint32_t>& ended_jobs)
+      : Model("cutwater"), client_(client), ended_jobs_(ended_jobs) {
     set_update_algorithm(UpdateAlgo::FULL);
   }
 
   double next_occurring_event(double now) override {
+    if (!ended_jobs_.empty()) return 0.0;
     const double next = client_.next_time();
     return next == std::numeric_limits<double>::infinity() ? -1.0 : std::max(0.0, next - now);
   }
@@ -26,6 +29,7 @@ class EventModel final : public simgrid::kernel::resource::Model {
 
  private:
   const SimgridClient& client_;
+  const std::vector<std::uint32_t>& ended_jobs_;
 };
 
 s4u::Engine& make_engine() {
@@ -95,11 +99,11 @@ class Kernel final : public SimgridKernel {
     exec->set_thread_count(threads);
     exec->set_data(tag_of(Kind::kCompute, job));
     if (jobs_.size() <= job) jobs_.resize(job + 1);
-    jobs_[job] = exec;
+    jobs_[job] = {exec, ++started_jobs_};
     compat::start(exec);
   }
 
-  double work_left(std::uint32_t job) const override { return jobs_[job]->get_remaining(); }
+  double work_left(std::uint32_t job) const override { return jobs_[job].exec->get_remaining(); }
 
   void run(SimgridClient& client) override {
     client_ = &client;
@@ -107,18 +111,24 @@ class Kernel final : public SimgridKernel {
     compat::add_open_way_in(zone_, sink_);
     zone_->seal();
     shown_rates_.resize(links_.size());
-    engine_.add_model(std::make_shared<EventModel>(client));
+    engine_.add_model(std::make_shared<EventModel>(client, ended_jobs_));
     s4u::Engine::on_time_advance_cb([this](double) { on_time_advance(); });
     compat::on_completion([this](const s4u::Activity& a) { on_completion(a); });
     engine_.run();
   }
 
  private:
+  struct Job {
+    s4u::ActivityPtr exec;
+    std::uint64_t number = 0;  ///< in order of their starts
+  };
+
   /// SimGrid tells of activities that end now after this: what they come before waits for the next
   /// round.
   void on_time_advance() {
     if (client_->wants_rates()) show_rates();
     last_round_ = s4u::Engine::get_clock();
+    tell_ended_jobs();
     const double reached = last_round_ + 1e-15 * std::max(1.0, last_round_);
     client_->on_time(reached, compat::has_ended_actions());
   }
@@ -131,9 +141,19 @@ class Kernel final : public SimgridKernel {
       finished_ = std::move(bursts_[index]);
       client_->on_sent(index, s4u::Engine::get_clock());
     } else if (kind == Kind::kCompute) {
-      finished_ = std::move(jobs_[index]);
-      client_->on_computed(index, s4u::Engine::get_clock());
+      ended_jobs_.push_back(index);
     }
+  }
+
+  // SimGrid has no order for jobs that end in one instant; ours is that in which they began.
+  void tell_ended_jobs() {
+    std::sort(ended_jobs_.begin(), ended_jobs_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return jobs_[a].number < jobs_[b].number; });
+    for (const std::uint32_t job : ended_jobs_) {
+      jobs_[job].exec.reset();
+      client_->on_computed(job, last_round_);
+    }
+    ended_jobs_.clear();
   }
 
   // SimGrid's loads are those since its last round.
@@ -153,10 +173,12 @@ class Kernel final : public SimgridKernel {
   std::vector<s4u::Link*> links_;
   std::vector<s4u::Host*> senders_;
   std::vector<s4u::ActivityPtr> bursts_;  ///< by sender
-  std::vector<s4u::ActivityPtr> jobs_;    ///< by job
-  s4u::ActivityPtr finished_;             ///< must outlive its own completion callback
-  std::vector<double> shown_rates_;       ///< by link
-  double last_round_ = 0;                 ///< time of SimGrid's last round
+  std::vector<Job> jobs_;                 ///< by their own numbers
+  std::vector<std::uint32_t> ended_jobs_;
+  std::uint64_t started_jobs_ = 0;
+  s4u::ActivityPtr finished_;        ///< must outlive its own completion callback
+  std::vector<double> shown_rates_;  ///< by link
+  double last_round_ = 0;            ///< time of SimGrid's last round
   SimgridClient* client_ = nullptr;
 };
 

@@ -17,6 +17,10 @@ Executor::Executor(const Host& host, EventQueue& events, ComputeClient& client)
       scheduled_(kNever) {}
 
 void Executor::start(std::uint32_t job, double work, int threads) {
+  if (other_) {
+    other_->start(job, work, threads);
+    return;
+  }
   if (is_exclusive_) {  // whoever computes has the whole host
     cores_.add(events_.now(), job, work * std::max(1.0, threads / host_cores_), 1.0);
   } else {

@@ -16,6 +16,15 @@ class ComputeClient {
   virtual void on_computed(std::uint32_t job) = 0;
 };
 
+/// Cores that are simulated elsewhere; see Executor for what each of these means.
+class OtherCores {
+ public:
+  virtual ~OtherCores() = default;
+  virtual void start(std::uint32_t job, double work, int threads) = 0;
+  virtual bool is_idle() const = 0;
+  virtual double busy_core_seconds() const = 0;
+};
+
 /// The cores of one host. A computation is work in seconds of one core at full speed, on each of
 /// `threads` cores at once; when more cores are asked for than there are, all slow down alike.
 class Executor final : public EventHandler {
@@ -23,12 +32,15 @@ class Executor final : public EventHandler {
   Executor(const Host& host, EventQueue& events, ComputeClient& client);
 
   bool is_exclusive() const { return is_exclusive_; }
-  bool is_idle() const { return cores_.empty(); }
+  bool is_idle() const { return other_ ? other_->is_idle() : cores_.empty(); }
   /// Core-seconds taken so far; an exclusive computation takes all cores.
   double busy_core_seconds() const {
+    if (other_) return other_->busy_core_seconds();
     return cores_.delivered(events_.now()) * (is_exclusive_ ? host_cores_ : 1.0);
   }
 
+  /// Has all jobs computed by `other`, which tells the client itself. Before the first job.
+  void compute_on(OtherCores& other) { other_ = &other; }
   void start(std::uint32_t job, double work, int threads);
   void on_event(const Event& event) override;
 
@@ -40,7 +52,8 @@ class Executor final : public EventHandler {
   bool is_exclusive_;
   double host_cores_;
   ProcessorSharing cores_;  ///< exclusive: one that stands for the whole host
-  double scheduled_;        ///< time of the one event that counts
+  OtherCores* other_ = nullptr;
+  double scheduled_;  ///< time of the one event that counts
 };
 
 }  // namespace cutwater::simulation

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace cutwater::simulation {
 namespace {
@@ -89,6 +90,16 @@ std::optional<ChannelIndex> find_common_bottleneck(const std::vector<std::size_t
 }
 
 }  // namespace
+
+FlowPartition undivided_flows(const std::vector<Connection>& connections) {
+  FlowPartition partition;
+  partition.shares.resize(connections.size());
+  for (const Connection& c : connections) {
+    const std::set<ChannelIndex> once(c.channels.begin(), c.channels.end());
+    partition.binding.emplace_back(once.begin(), once.end());
+  }
+  return partition;
+}
 
 FlowPartition partition_flows(const std::vector<Connection>& connections,
                               const std::vector<double>& capacities) {

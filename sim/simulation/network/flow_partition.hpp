@@ -28,6 +28,9 @@ struct FlowPartition {
   std::vector<std::vector<ChannelIndex>> binding;
 };
 
+/// Nothing is served by processor sharing, all by the general solution.
+FlowPartition undivided_flows(const std::vector<Connection>& connections);
+
 /// `capacities` by channel, bytes a second. Connections without channels get no server.
 FlowPartition partition_flows(const std::vector<Connection>& connections,
                               const std::vector<double>& capacities);
