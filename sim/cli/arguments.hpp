@@ -11,7 +11,7 @@
 #include "input/scenario/profile_library.hpp"
 #include "input/scenario/scenario_source.hpp"
 #include "input/scenario/upload_reader.hpp"
-#include "metrics/undecided.hpp"
+#include "metrics/expectation.hpp"
 #include "planner/upload/upload_plan.hpp"
 #include "planner/upload/upload_queries.hpp"
 #include "process/forked.hpp"

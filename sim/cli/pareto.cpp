@@ -13,7 +13,6 @@
 #include "output/output_file.hpp"
 #include "planner/search/search.hpp"
 #include "report/plans/front.hpp"
-#include "report/plans/front_plot.hpp"
 
 namespace cutwater::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
-#include "report/plans/plan_text.hpp"
+#include "report/plans/plan_words.hpp"
 
 namespace cutwater::cli {
 namespace {

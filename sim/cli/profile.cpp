@@ -12,7 +12,6 @@
 #include "cli/usage_error.hpp"
 #include "report/profiles/profile_findings.hpp"
 #include "report/profiles/profile_list.hpp"
-#include "report/profiles/profile_rows.hpp"
 #include "report/profiles/profile_show.hpp"
 
 namespace cutwater::cli {

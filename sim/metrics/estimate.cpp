@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <boost/math/distributions/students_t.hpp>
 
-#include "metrics/sum.hpp"
+#include "metrics/quantiles.hpp"
 
 namespace cutwater::metrics {
 namespace {

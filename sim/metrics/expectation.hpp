@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "metrics/comparison.hpp"
-#include "metrics/contender.hpp"
 #include "metrics/estimate.hpp"
 
 namespace cutwater::metrics {
+
+/// What becomes of an expectation of which nobody can tell.
+enum class Undecided : std::uint8_t { kPasses, kFails };
 
 /// factor · figure + constant, or the constant alone.
 struct Operand {

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "metrics/sum.hpp"
+#include "metrics/quantiles.hpp"
 
 namespace cutwater::metrics {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "metrics/stream_tally.hpp"
 #include "metrics/summary.hpp"
+#include "metrics/tally.hpp"
 #include "records/subjects.hpp"
 
 namespace cutwater::metrics {

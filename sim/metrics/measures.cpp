@@ -1,6 +1,6 @@
 #include "metrics/measures.hpp"
 
-#include "metrics/sum.hpp"
+#include "metrics/quantiles.hpp"
 
 namespace cutwater::metrics {
 namespace {

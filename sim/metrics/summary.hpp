@@ -1,16 +1,54 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/quantity.hpp"
-#include "metrics/end_counts.hpp"
-#include "metrics/verdict.hpp"
+#include "records/records.hpp"
 #include "records/subjects.hpp"
 
 namespace cutwater::metrics {
+
+/// How many frames ended in each way.
+class EndCounts {
+ public:
+  std::int64_t& operator[](End end) { return counts_[static_cast<std::size_t>(end)]; }
+  std::int64_t operator[](End end) const { return counts_[static_cast<std::size_t>(end)]; }
+  void add(const EndCounts& other);
+
+  std::int64_t total() const;
+  /// All but the delivered and the unfinished ones.
+  std::int64_t dropped() const;
+  /// The cause of most drops, among equals the first; none without drops.
+  std::optional<End> main_cause() const;
+
+ private:
+  std::array<std::int64_t, kEndCount> counts_{};
+};
+
+/// The ends that are a drop, in the order in which outputs list them.
+inline constexpr std::array<End, 6> kDropCauses = {End::kQueue,    End::kEgress, End::kLoss,
+                                                   End::kDeadline, End::kAge,    End::kFailure};
+
+/// Whether the scenario can go on like this for ever, and what limits it.
+struct Verdict {
+  enum class State : std::uint8_t {
+    kStable,      ///< no resource is asked for all it can do
+    kSaturated,   ///< one is asked for at least that: what waits for it grows without bound
+    kClosedLoop,  ///< all frames wait for the one before: nothing can be asked for too much
+    kIdle,        ///< no frame follows another, so nothing is asked for in the long run
+  };
+  State state = State::kIdle;
+  std::string bottleneck;               ///< "link uplink up"; empty when no frame was captured
+  std::optional<double> offered_ratio;  ///< of the bottleneck's capacity; none when idle
+  std::optional<Seconds> longest;       ///< when idle: what a frame takes of the bottleneck
+  double drop_ratio = 0;                ///< of all frames of all streams
+  std::optional<End> main_cause;        ///< of the drops
+};
 
 /// From capture to delivery, over the delivered frames.
 struct Latency {

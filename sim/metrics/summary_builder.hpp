@@ -4,9 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "metrics/load_tally.hpp"
-#include "metrics/stream_tally.hpp"
 #include "metrics/summary.hpp"
+#include "metrics/tally.hpp"
 #include "records/sink.hpp"
 #include "records/subjects.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "metrics/stream_tally.hpp"
+#include "metrics/tally.hpp"
 
 namespace cutwater::metrics {
 namespace {

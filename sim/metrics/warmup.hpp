@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/quantity.hpp"
-#include "metrics/sum.hpp"
+#include "metrics/quantiles.hpp"
 #include "records/sink.hpp"
 #include "records/subjects.hpp"
 

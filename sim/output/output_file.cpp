@@ -1,6 +1,7 @@
 #include "output/output_file.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,8 +10,6 @@
 #include <mutex>
 #include <set>
 #include <system_error>
-
-#include <fmt/format.h>
 
 namespace cutwater::output {
 namespace {

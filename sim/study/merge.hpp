@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "output/text_sink.hpp"
+#include "output/output_file.hpp"
 
 namespace cutwater::study {
 

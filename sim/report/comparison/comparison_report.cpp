@@ -7,8 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "output/human.hpp"
-#include "report/run/figure_words.hpp"
-#include "report/run/measure_text.hpp"
+#include "report/run/result_words.hpp"
 
 namespace cutwater::report {
 namespace {

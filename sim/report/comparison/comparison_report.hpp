@@ -8,7 +8,7 @@
 #include "metrics/comparison.hpp"
 #include "metrics/expectation.hpp"
 #include "metrics/warmup.hpp"
-#include "report/run/run_info.hpp"
+#include "report/run/run_json.hpp"
 
 namespace cutwater::report {
 

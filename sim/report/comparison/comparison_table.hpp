@@ -11,4 +11,7 @@ namespace cutwater::report {
 /// what became of the expectations.
 std::string comparison_table(const ComparisonReport& report, output::Colour colour);
 
+/// The comparison as Markdown, for the summary page of a CI job.
+std::string comparison_markdown(const ComparisonReport& report);
+
 }  // namespace cutwater::report

@@ -27,4 +27,8 @@ std::string front_table(const Front& front, output::Colour colour);
 std::string front_json(const Front& front, const cli::ParetoArguments& arguments);
 std::string front_csv(const Front& front);
 
+/// The front as points over its first two costs, coloured by the third, the knee marked: for
+/// `file` in …vl.json a Vega-Lite chart, else a gnuplot program. Both hold their data.
+std::string front_plot(const Front& front, const std::string& file);
+
 }  // namespace cutwater::report

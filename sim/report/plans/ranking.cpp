@@ -8,9 +8,7 @@
 
 #include "output/human.hpp"
 #include "planner/cost/objective.hpp"
-#include "report/plans/objective_value.hpp"
-#include "report/plans/plan_bars.hpp"
-#include "report/plans/plan_text.hpp"
+#include "report/plans/plan_words.hpp"
 
 namespace cutwater::report {
 namespace {

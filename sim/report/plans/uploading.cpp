@@ -8,7 +8,7 @@
 #include "cli/planning.hpp"
 #include "output/human.hpp"
 #include "output/rows.hpp"
-#include "report/plans/plan_text.hpp"
+#include "report/plans/plan_words.hpp"
 
 namespace cutwater::report {
 namespace {

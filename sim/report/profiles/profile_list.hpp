@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,19 @@ std::string profile_list_table(const std::vector<profiles::ProfiledModel>& libra
 std::string profile_list_csv(const std::vector<profiles::ProfiledModel>& library);
 std::string profile_list_json(const std::vector<profiles::ProfiledModel>& library,
                               const input::ProfilesRequest& request);
+
+/// What a whole model takes on one host: nothing when not known of every block.
+struct ModelMemory {
+  std::optional<Bytes> weights = Bytes(0);
+  std::optional<Bytes> peak = Bytes(0);  ///< of the block with the largest activations
+};
+ModelMemory memory_of(const Model& model);
+
+/// One line a block and machine; a model that no machine has measured has one line a block.
+std::string profile_csv(const profiles::ProfiledModel& profiled);
+
+/// The model, its machines, and its blocks with their times on each.
+std::string profile_json(const profiles::ProfiledModel& profiled,
+                         const input::ProfilesRequest& request);
 
 }  // namespace cutwater::report

@@ -11,7 +11,6 @@
 
 #include "output/human.hpp"
 #include "report/profiles/profile_list.hpp"
-#include "report/profiles/profile_rows.hpp"
 
 namespace cutwater::report {
 namespace {

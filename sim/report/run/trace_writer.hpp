@@ -11,7 +11,6 @@
 
 #include "records/sink.hpp"
 #include "records/subjects.hpp"
-#include "report/run/trace_counters.hpp"
 #include "report/run/trace_events.hpp"
 
 namespace cutwater::report {

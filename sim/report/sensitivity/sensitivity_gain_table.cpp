@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "output/human.hpp"
-#include "report/plans/objective_value.hpp"
+#include "report/plans/plan_words.hpp"
 #include "report/sensitivity/sensitivity_titles.hpp"
 
 namespace cutwater::report {

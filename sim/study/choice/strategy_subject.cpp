@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "records/subjects.hpp"
-#include "report/plans/plan_text.hpp"
+#include "report/plans/plan_words.hpp"
 
 namespace cutwater::study {
 

@@ -8,7 +8,7 @@
 #include "cli/arguments.hpp"
 #include "input/language/expectation_text.hpp"
 #include "input/language/gate_file.hpp"
-#include "metrics/contender.hpp"
+#include "metrics/comparison.hpp"
 #include "metrics/expectation.hpp"
 
 namespace cutwater::study {

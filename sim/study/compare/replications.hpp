@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/quantity.hpp"
-#include "metrics/contender.hpp"
+#include "metrics/comparison.hpp"
 #include "metrics/warmup.hpp"
 #include "study/compare/entrants.hpp"
 

@@ -17,7 +17,7 @@
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/objective.hpp"
 #include "planner/search/search.hpp"
-#include "report/plans/plan_text.hpp"
+#include "report/plans/plan_words.hpp"
 #include "study/sensitivity/named_plan.hpp"
 
 namespace cutwater::study {

@@ -8,7 +8,7 @@
 #include "base/diagnostics.hpp"
 #include "domain/scenario.hpp"
 #include "input/scenario/scenario_source.hpp"
-#include "output/text_sink.hpp"
+#include "output/output_file.hpp"
 #include "study/choice/strategy_request.hpp"
 #include "study/grid/design.hpp"
 #include "study/grid/points.hpp"

@@ -1,4 +1,4 @@
-#include "metrics/load_tally.hpp"
+#include "metrics/tally.hpp"
 
 #include <gtest/gtest.h>
 

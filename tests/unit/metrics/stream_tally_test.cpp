@@ -1,4 +1,4 @@
-#include "metrics/stream_tally.hpp"
+#include "metrics/tally.hpp"
 
 #include <gtest/gtest.h>
 

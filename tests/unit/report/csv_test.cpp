@@ -1,10 +1,9 @@
-#include "report/run/csv.hpp"
+#include "report/run/run_csv.hpp"
 
 #include "output/rows.hpp"
 
 #include <gtest/gtest.h>
 
-#include "report/run/frames_writer.hpp"
 #include "unit/report/example.hpp"
 
 namespace cutwater::report {

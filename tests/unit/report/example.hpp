@@ -3,7 +3,7 @@
 #include "metrics/summary.hpp"
 #include "records/sink.hpp"
 #include "records/subjects.hpp"
-#include "report/run/run_info.hpp"
+#include "report/run/run_json.hpp"
 
 namespace cutwater::testing {
 

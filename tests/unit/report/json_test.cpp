@@ -1,4 +1,4 @@
-#include "report/run/json.hpp"
+#include "report/run/run_json.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "report/comparison/junit.hpp"
+#include "report/comparison/comparison_json.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "report/run/measure_text.hpp"
+#include "report/run/result_words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "report/plans/objective_value.hpp"
+#include "report/plans/plan_words.hpp"
 
 #include <gtest/gtest.h>
 

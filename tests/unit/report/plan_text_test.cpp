@@ -1,4 +1,4 @@
-#include "report/plans/plan_text.hpp"
+#include "report/plans/plan_words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "report/run/table.hpp"
+#include "report/run/run_table.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,11 +3,15 @@
 #include <string>
 #include <vector>
 
-#include "output/text_sink.hpp"
+#include "metrics/summary.hpp"
+#include "output/output_file.hpp"
 #include "records/sink.hpp"
 #include "records/subjects.hpp"
 
 namespace cutwater::report {
+
+/// A header and one line a stream, with all digits; a value that is not known is an empty cell.
+std::string to_csv(const metrics::Summary& summary);
 
 /// CSV with one line a frame, written when the frame ends: how and where it ended, and what its
 /// time went into. Stages count from 1, 0 is the way to the first; `latency_s` is empty unless

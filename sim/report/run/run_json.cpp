@@ -1,10 +1,10 @@
-#include "report/run/json.hpp"
+#include "report/run/run_json.hpp"
 
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
-#include "report/run/verdict_text.hpp"
+#include "report/run/result_words.hpp"
 
 namespace cutwater::report {
 namespace {

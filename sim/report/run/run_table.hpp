@@ -7,6 +7,7 @@
 
 #include "metrics/summary.hpp"
 #include "output/text_table.hpp"
+#include "report/run/run_json.hpp"
 
 namespace cutwater::report {
 
@@ -32,5 +33,15 @@ template <class Row>
 std::string name_of(const Row& row) {
   return row.members == 1 ? row.name : row.name + " ×" + std::to_string(row.members);
 }
+
+/// The summary for people: at most kLineWidth columns, the verdict last. With more than
+/// kFewRows streams (hosts, link directions), those of a fleet share one row.
+std::string to_table(const metrics::Summary& summary, output::Colour colour);
+
+inline constexpr std::size_t kFewRows = 12;
+inline constexpr std::size_t kMostRows = 24;  ///< of one section; what is left out is counted
+
+/// Which strategy chose which plan, with an empty line behind; empty without any.
+std::string choices_table(const std::vector<ChoiceInfo>& choices, output::Colour colour);
 
 }  // namespace cutwater::report

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "metrics/summary.hpp"
+
 namespace cutwater::report {
 
 /// A plan that a strategy chose; of the streams of a fleet once.
@@ -24,5 +26,10 @@ struct RunInfo {
   std::string noise;                  ///< "none" or "profile"
   std::vector<ChoiceInfo> choices{};  ///< of --strategy; empty without
 };
+
+/// The summary as one JSON object with all of its digits. Keys are snake_case and end in their
+/// unit; a value that is not known is null. Streams, hosts and links are listed one by one;
+/// "fleets" has those of a fleet (`replicate:`) once more, taken together.
+std::string to_json(const metrics::Summary& summary, const RunInfo& info);
 
 }  // namespace cutwater::report

@@ -1,15 +1,19 @@
-#include "report/plans/plan_bars.hpp"
+#include "report/plans/plan_words.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "output/human.hpp"
 
 namespace cutwater::report {
 namespace {
+
+bool is_sum(const Objective& objective) {
+  return objective.terms.size() != 1 || objective.terms.front().weight != 1;
+}
 
 constexpr std::size_t kWidth = 40;
 
@@ -108,9 +112,90 @@ class PlanBars {
 
 }  // namespace
 
+std::string value_text(const Objective& objective, double value) {
+  if (is_sum(objective)) return fmt::format("{:.4g}", value);
+  switch (objective.terms.front().cost) {
+    case Objective::Cost::kLatency:
+      return output::human(Seconds(value));
+    case Objective::Cost::kBottleneck:
+      return throughput_text(Seconds(value));
+    case Objective::Cost::kEnergy:
+      return output::human(Joules(value));
+    case Objective::Cost::kBytes:
+    case Objective::Cost::kMemory:
+      break;
+  }
+  return output::human(Bytes(value));
+}
+
+std::string throughput_text(Seconds bottleneck) {
+  if (bottleneck <= Seconds(0)) return "∞";
+  return output::human(PerSecond(1 / bottleneck.value()));
+}
+
+std::string column_of(const Objective& objective) {
+  if (is_sum(objective)) return objective.text;
+  switch (objective.terms.front().cost) {
+    case Objective::Cost::kLatency:
+      return objective.text + "_s";
+    case Objective::Cost::kBottleneck:
+      return "bottleneck_s";
+    case Objective::Cost::kEnergy:
+      return objective.text + "_j";
+    case Objective::Cost::kBytes:
+      return objective.text;
+    case Objective::Cost::kMemory:
+      break;
+  }
+  return objective.text + "_bytes";
+}
+
 std::string plan_bars(const planner::PlanCost& cost, const planner::CostTable& table,
                       output::Colour colour) {
   return PlanBars(cost, table).text(colour);
+}
+
+std::string plan_argument(const std::vector<Subjects::Stage>& plan) {
+  std::string text;
+  for (const Subjects::Stage& stage : plan) {
+    const bool is_last = &stage == &plan.back();
+    text += is_last ? stage.host : fmt::format("{}@{},", stage.host, stage.last_layer);
+  }
+  return text;
+}
+
+std::string timing_text(const Subjects::Stage& stage) {
+  if (stage.timed_by == TimedBy::kSegment) return "one segment";
+  if (!stage.calibration) return "blocks";
+  const auto& [scale, offset, start, conversion] = *stage.calibration;
+  const bool is_less = conversion || start > Seconds(0);
+  std::string text = fmt::format("blocks{} × {:.4g}", is_less ? " less cuts" : "", scale);
+  if (offset > Seconds(0)) text += " + " + output::human(offset);
+  return text;
+}
+
+std::string stress_text(const Subjects::Stage& stage) {
+  if (!stage.stress) return "-";
+  std::string load;
+  if (stage.stress->cpu) load = fmt::format("cpu {:.4g} %", *stage.stress->cpu * 100);
+  if (stage.stress->memory) {
+    load += fmt::format("{}memory {:.4g} %", load.empty() ? "" : ", ", *stage.stress->memory * 100);
+  }
+  return fmt::format("{}: ×{:.4g}", load, stage.stress->slowdown);
+}
+
+bool is_specially_timed(const Subjects::Stage& stage) {
+  return stage.timed_by != TimedBy::kBlocks || stage.stress.has_value();
+}
+
+std::string plan_picture(const std::vector<Subjects::Stage>& plan) {
+  std::string text;
+  for (const Subjects::Stage& stage : plan) {
+    if (!text.empty()) text += " → ";
+    text += fmt::format("{} {}", stage.host, stage.first_layer);
+    if (stage.last_layer != stage.first_layer) text += fmt::format("-{}", stage.last_layer);
+  }
+  return text;
 }
 
 }  // namespace cutwater::report
