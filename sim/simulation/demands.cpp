@@ -1,47 +1,56 @@
 #include "simulation/demands.hpp"
 
-#include <algorithm>
 #include <string>
 
-#include "simulation/network/send_window.hpp"
-#include "simulation/stage.hpp"
+#include "domain/journey.hpp"
+#include "domain/stage_time.hpp"
 
 namespace cutwater::simulation {
 namespace {
 
 using Kind = DemandRecord::Kind;
 
-const char* name_of(Direction direction) { return direction == Direction::kUp ? " up" : " down"; }
-
-std::string name_of_side(const Link& link, LinkSide side) {
-  const bool is_up = side % 2 == 0;
+std::string name_of_side(const Link& link, Direction direction) {
   if (link.duplex == Duplex::kHalf) return "link " + link.name;
-  return "link " + link.name + name_of(is_up ? Direction::kUp : Direction::kDown);
+  return "link " + link.name + (direction == Direction::kUp ? " up" : " down");
 }
 
-void report_stages(const Scenario& scenario, StreamId id, RecordSink& sink) {
+void report_stage(const Scenario& scenario, StreamId id, const ComputeStep& step,
+                  RecordSink& sink) {
   const Stream& stream = scenario.workload.streams[id.index];
-  for (const StageState& stage : make_stages(scenario, id)) {
-    const Host& host = scenario.platform.hosts()[stage.host];
-    const double alone =
-        alone_on(host, scenario.profile_of(id, HostId(stage.host)), stage.work.mean).value();
-    const double share = host.executor == ExecutorKind::kExclusive
-                             ? 1.0
-                             : std::min(1.0, static_cast<double>(stage.threads) / host.cores);
-    sink.on_demand({Kind::kHost, "host " + host.name, id, false, Seconds(alone * share)});
-    sink.on_demand({Kind::kStage,
-                    "stage " + std::to_string(stage.position + 1) + " of " + stream.name, id, false,
-                    Seconds(alone / stream.workers)});
-  }
+  const Host& host = scenario.platform.host(step.stage.host);
+  const Profile& profile = scenario.profile_of(id, step.stage.host);
+  const Seconds work = time_of(step.stage, scenario.model_of(id), profile, host).mean;
+  const double alone = alone_on(host, profile, work).value();
+  sink.on_demand({Kind::kHost, "host " + host.name, id, false,
+                  Seconds(alone * occupied_share(host, profile))});
+  sink.on_demand({Kind::kStage, "stage " + std::to_string(step.position + 1) + " of " + stream.name,
+                  id, false, Seconds(alone / stream.workers)});
 }
 
-/// Seconds that a message occupies its connection when the window holds it up; 0 when it does not.
-double window_bound(const Connection& c) {
-  if (!c.transport.window || c.channels.empty()) return 0;
-  const double round = c.acknowledged_after(c.fragment_wire);
-  const double window = static_cast<double>(*c.transport.window);
-  const bool never_waits = window * c.fragment_wire / c.bottleneck >= round;
-  return never_waits ? 0 : static_cast<double>(c.fragments) / window * round;
+/// Messages of a background flow in a second, in the mean.
+double messages_per_second(const BackgroundFlow& flow, const Connection& c) {
+  const auto rate = std::visit([](const auto& pattern) { return pattern.rate; }, flow.pattern);
+  double per_second = rate.value() / c.message.wire.value();
+  if (const auto* on_off = std::get_if<OnOffTraffic>(&flow.pattern)) {
+    per_second *= on_off->mean_on / (on_off->mean_on + on_off->mean_off);
+  }
+  return per_second;
+}
+
+/// `per_second`: messages; a frame sends one.
+void report_messages(const Platform& platform, const Connection& c, double per_second,
+                     RecordSink& sink) {
+  const StreamId stream = c.stream.value_or(StreamId());
+  const Bytes bytes = mean_wire(c.message, c.route, c.transport.delivery);
+  for (const RouteFacts::Hop& hop : c.route.hops) {
+    const std::string name = name_of_side(platform.link(hop.side.link), hop.side.direction);
+    sink.on_demand({Kind::kLink, name, stream, !c.stream, bytes / hop.rate * per_second});
+  }
+  const Seconds bound = window_bound(c.message, c.route, c.transport.window);
+  if (bound > Seconds(0)) {
+    sink.on_demand({Kind::kConnection, "send window of " + c.name, stream, !c.stream, bound});
+  }
 }
 
 }  // namespace
@@ -49,32 +58,17 @@ double window_bound(const Connection& c) {
 void report_demands(const Scenario& scenario, const std::vector<Connection>& connections,
                     RecordSink& sink) {
   for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) {
-    report_stages(scenario, StreamId(s), sink);
+    const StreamId id(s);
+    const auto report = [&](const ComputeStep& step) { report_stage(scenario, id, step, sink); };
+    for_each_step(scenario.plans[s], scenario.workload.streams[s], scenario.model_of(id),
+                  Overloaded{report, [](const SendStep&) {}});  // connections know their messages
   }
+  const std::vector<BackgroundFlow>& background = scenario.workload.background;
+  const std::size_t first = connections.size() - background.size();
   for (std::size_t i = 0; i < connections.size(); ++i) {
     const Connection& c = connections[i];
-    double per_second = 1;  // messages; a frame sends one
-    if (!c.stream) {
-      const std::size_t first = connections.size() - scenario.workload.background.size();
-      const BackgroundFlow& flow = scenario.workload.background[i - first];
-      const auto rate = std::visit([](const auto& pattern) { return pattern.rate; }, flow.pattern);
-      per_second = rate.value() / c.wire;
-      if (const auto* on_off = std::get_if<OnOffTraffic>(&flow.pattern)) {
-        per_second *= on_off->mean_on / (on_off->mean_on + on_off->mean_off);
-      }
-    }
-    const double resent = c.transport.delivery == Delivery::kReliable ? 1.0 / (1.0 - c.loss) : 1.0;
-    for (std::size_t hop = 0; hop < c.channels.size(); ++hop) {
-      const Link& link = scenario.platform.links()[c.sides[hop] / 2];
-      const BytesPerSecond rate =
-          bandwidth(link, c.sides[hop] % 2 == 0 ? Direction::kUp : Direction::kDown);
-      sink.on_demand({Kind::kLink, name_of_side(link, c.sides[hop]), c.stream.value_or(StreamId()),
-                      !c.stream, Bytes(c.wire * resent) / rate * per_second});
-    }
-    if (const double bound = window_bound(c); bound > 0) {
-      sink.on_demand({Kind::kConnection, "send window of " + c.name, c.stream.value_or(StreamId()),
-                      !c.stream, Seconds(bound)});
-    }
+    const double per_second = c.stream ? 1 : messages_per_second(background[i - first], c);
+    report_messages(scenario.platform, c, per_second, sink);
   }
 }
 

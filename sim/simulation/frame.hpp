@@ -20,11 +20,15 @@ enum class Part : std::uint8_t {
 };
 inline constexpr std::size_t kPartCount = 6;
 
+/// Place of a step in Ways::steps.
+using StepIndex = std::uint32_t;
+
 /// A frame in the system.
 struct Frame {
   std::uint32_t stream = 0;
   std::int64_t number = 0;
-  int stage = -1;  ///< where it is, or was last; -1 on the way to the first
+  StepIndex step = 0;  ///< of its way: what it does, or waits to do
+  int stage = -1;      ///< where it is, or was last; -1 on the way to the first
   bool is_alive = false;
   Part part = Part::kSourceWait;  ///< what it is doing
   double since = 0;               ///< and since when

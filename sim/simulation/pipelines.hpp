@@ -6,13 +6,13 @@
 
 #include "domain/scenario.hpp"
 #include "records/sink.hpp"
-#include "simulation/capture_times.hpp"
 #include "simulation/engine/event_queue.hpp"
 #include "simulation/frame.hpp"
 #include "simulation/hosts/host_state.hpp"
 #include "simulation/network/connection.hpp"
 #include "simulation/network/network.hpp"
-#include "simulation/stage.hpp"
+#include "simulation/sources.hpp"
+#include "simulation/ways.hpp"
 
 namespace cutwater::simulation {
 
@@ -23,7 +23,7 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   Pipelines(const Scenario& scenario, EventQueue& events, RecordSink& sink);
 
   /// The connections that the plans need, in order of stream and stage.
-  const std::vector<Connection>& connections() const { return connections_; }
+  const std::vector<Connection>& connections() const { return ways_.connections; }
   /// Must be called once, before start().
   void connect(Network& network) { network_ = &network; }
   /// Has the host's jobs computed by `cores`. Before start().
@@ -44,40 +44,29 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   void on_loss(ConnectionIndex connection, FrameIndex frame, const Passage&) override;
 
  private:
-  struct StreamState {
-    explicit StreamState(CaptureTimes times) : captures(std::move(times)) {}
-
-    CaptureTimes captures;
-    StageIndex first_stage = 0;
-    std::optional<ConnectionIndex> input;  ///< first stage not on the source
-    Ring<FrameIndex> backlog;              ///< `drop: block`: waiting at the source
-    std::int64_t captured = 0;
-    int thinking = 0;          ///< closed loop: clients that will capture a frame
-    std::uint32_t source = 0;  ///< host
-  };
-
-  void add_stream(StreamId id);
-  void schedule_capture(std::uint32_t stream);
   void capture(std::uint32_t stream);
-  void think(std::uint32_t stream, double until);
-  void wake_client(std::uint32_t stream);
   void leave_source(std::uint32_t stream);
+  bool enter_way(std::uint32_t stream, FrameIndex frame);
+  bool leave_towards(ConnectionIndex connection, std::uint32_t stream, FrameIndex frame);
   bool offer(StageIndex stage, FrameIndex frame);
   void enqueue(StageIndex stage, FrameIndex frame);
   FrameIndex dequeue(StageIndex stage, double& waited);
   void admit(StageIndex stage);
+  bool blocks(std::uint32_t stream) const;
   bool can_serve(const StageState& stage) const;
   void serve(StageIndex stage);
   void serve_exclusive(std::uint32_t host);
   void ask_for_turn(StageIndex stage);
   void take(StageIndex stage);
   void hand_over(StageIndex stage, FrameIndex frame);
+  bool send_from(StageIndex stage, ConnectionIndex connection, FrameIndex frame);
+  void reach(StageIndex stage, FrameIndex frame);
   void free_worker(StageIndex stage);
   void end(FrameIndex frame, End how);
   void close_if_done();
   void close();
-  StageIndex sender_of(ConnectionIndex connection) const;
   void leave_network(ConnectionIndex connection, Frame& frame, const Passage& passage);
+  void hold_memory(ConnectionIndex connection);
   void release_memory(ConnectionIndex connection);
   void show_queue(StageIndex stage);
   void show_transfer(ConnectionIndex connection, const Frame& frame, const Passage& passage);
@@ -87,12 +76,11 @@ class Pipelines final : public EventHandler, public ComputeClient, public Networ
   RecordSink& sink_;
   const bool wants_details_;
   Network* network_ = nullptr;
-  std::vector<Connection> connections_;
-  std::vector<StreamState> streams_;
-  std::vector<StageState> stages_;
+  Ways ways_;
+  std::vector<StepIndex> first_steps_;  ///< by stream
+  Sources sources_;
   std::deque<HostState> hosts_;
   FramePool frames_;
-  std::size_t open_sources_ = 0;  ///< streams, or clients of closed loops, still to capture
   double last_end_ = 0;
 };
 

@@ -11,7 +11,6 @@
 #include "simulation/network/flow_network.hpp"
 #include "simulation/network/flow_partition.hpp"
 #include "simulation/network/packet_network.hpp"
-#include "simulation/network/traffic_count.hpp"
 #include "simulation/pipelines.hpp"
 #include "simulation/simgrid_run.hpp"
 

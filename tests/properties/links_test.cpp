@@ -93,8 +93,8 @@ RC_GTEST_PROP(Links, CountTheBytesOfTheMessagesThatCrossedThem, ()) {
   for (const simulation::Connection& c : all) connections[{*c.stream, c.position}] = &c;
   std::vector<double> bytes(2 * scenario.platform.links().size());
   for (const TransferRecord& t : run.transfers) {
-    for (const simulation::LinkSide side : connections.at({t.stream, t.stage})->sides) {
-      bytes[side] += t.bytes.value();
+    for (const RouteFacts::Hop& hop : connections.at({t.stream, t.stage})->route.hops) {
+      bytes[hop.side.index()] += t.bytes.value();
     }
   }
   for (const LinkRecord& l : run.links) {

@@ -48,20 +48,15 @@ Run run_in(NetworkMode mode, Scenario scenario) {
   return testing::run(scenario);
 }
 
-double bandwidth_of(const Scenario& scenario, simulation::LinkSide side) {
-  const Link& link = scenario.platform.links()[side / 2];
-  return bandwidth(link, side % 2 == 0 ? Direction::kUp : Direction::kDown).value();
-}
-
 /// When fragment i of a message leaves hop h, all fragments handed over at 0, no latency:
 /// D(h, i) = max(D(h, i - 1), D(h - 1, i)) + size(i) / bandwidth(h).
-double store_and_forward(const Scenario& scenario, const simulation::Connection& c) {
-  std::vector<double> left(static_cast<std::size_t>(c.fragments), 0.0);
-  for (const simulation::LinkSide side : c.sides) {
+double store_and_forward(const simulation::Connection& c) {
+  std::vector<double> left(static_cast<std::size_t>(c.message.count), 0.0);
+  for (const RouteFacts::Hop& hop : c.route.hops) {
     double free_from = 0;
     for (std::size_t i = 0; i < left.size(); ++i) {
-      const double size = c.size_of(static_cast<std::int64_t>(i));
-      left[i] = std::max(free_from, left[i]) + size / bandwidth_of(scenario, side);
+      const double size = c.message.size_of(static_cast<std::int64_t>(i)).value();
+      left[i] = std::max(free_from, left[i]) + size / hop.rate.value();
       free_from = left[i];
     }
   }
@@ -70,7 +65,8 @@ double store_and_forward(const Scenario& scenario, const simulation::Connection&
 
 /// Σ latency + (S + ⌈S/F⌉ h) / min bandwidth
 double closed_form(const simulation::Connection& c) {
-  return c.latency + (c.channels.empty() ? 0.0 : c.wire / c.bottleneck);
+  return c.latency +
+         (c.channels.empty() ? 0.0 : c.message.wire.value() / c.route.bottleneck.value());
 }
 
 RC_GTEST_PROP(Modes, AgreeOnSingleHopsWithAnyFragmentWindowAndTcp, ()) {
@@ -114,7 +110,7 @@ RC_GTEST_PROP(Modes, PacketAddsStoreAndForwardOnAnyRoute, ()) {
   for (const TransferRecord& t : run_in(NetworkMode::kPacket, scenario).transfers) {
     for (const simulation::Connection& c : connections) {
       if (c.position != t.stage) continue;
-      const double expected = c.latency + store_and_forward(scenario, c);
+      const double expected = c.latency + store_and_forward(c);
       require(is_near((t.arrival - t.start).value(), expected),
               "message {} of frame {}: {}, expected {}", t.stage, t.frame,
               (t.arrival - t.start).value(), expected);
@@ -135,7 +131,8 @@ RC_GTEST_PROP(Modes, DifferByStoreAndForwardOfTheOneFragment, ()) {
   for (const auto& [message, duration] : flow) {
     for (const simulation::Connection& c : connections) {
       if (c.position != std::get<1>(message) || c.channels.empty()) continue;
-      const double more = store_and_forward(scenario, c) - c.wire / c.bottleneck;
+      const double more =
+          store_and_forward(c) - c.message.wire.value() / c.route.bottleneck.value();
       require(is_near(packet.at(message), duration + more),
               "message {} of frame {}: flow {}, packet {}, expected {} more", c.position,
               std::get<2>(message), duration, packet.at(message), more);

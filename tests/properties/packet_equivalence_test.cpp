@@ -125,12 +125,12 @@ Traffic pick_traffic(const Wanted& wanted) {
 void showValue(const Traffic& traffic, std::ostream& out) {  // NOLINT: rapidcheck's name
   cutwater::showValue(traffic.scenario, out);
   for (const simulation::Connection& c : traffic.connections) {
-    out << fmt::format("  {}: h{} to h{}, {} fragments of {}-{} B, {}, window {}, tcp {}, {} s\n",
-                       c.name, c.from.index, c.to.index, c.fragments, c.fragment_wire, c.last_wire,
-                       c.transport.delivery == Delivery::kReliable ? "reliable" : "datagram",
-                       c.transport.window.value_or(0),
-                       c.transport.tcp ? c.transport.tcp->initial_window : 0,
-                       c.transport.overhead.value());
+    out << fmt::format(
+        "  {}: h{} to h{}, {} fragments of {}-{} B, {}, window {}, tcp {}, {} s\n", c.name,
+        c.from.index, c.to.index, c.message.count, c.message.size.value(), c.message.last.value(),
+        c.transport.delivery == Delivery::kReliable ? "reliable" : "datagram",
+        c.transport.window.value_or(0), c.transport.tcp ? c.transport.tcp->initial_window : 0,
+        c.transport.overhead.value());
   }
   for (const Offer& offer : traffic.offers) {
     out << fmt::format("  {} s: {}\n", offer.time, traffic.connections[offer.connection].name);

@@ -10,7 +10,9 @@ bool is_reliable(const simulation::Connection& c) {
   return c.transport.delivery == Delivery::kReliable;
 }
 bool is_windowed(const simulation::Connection& c) { return c.transport.window || c.transport.tcp; }
-double way_back(const simulation::Connection& c) { return c.round_trip - c.one_way; }
+double way_back(const simulation::Connection& c) {
+  return c.route.round_trip.value() - c.route.one_way.value();
+}
 
 /// The draw that packet mode makes for one fragment on one hop.
 bool loses(const simulation::Connection& c, std::int64_t message, std::size_t fragment,
@@ -77,21 +79,21 @@ void PacketReference::pump(std::size_t index) {
         s.has_shaken_hands = true;
         s.window = c.transport.tcp->initial_window;
         s.is_open = false;
-        at(now_ + c.round_trip, [this, index] {
+        at(now_ + c.route.round_trip.value(), [this, index] {
           senders_[index].is_open = true;
           pump(index);
         });
         return;
       }
     }
-    while (s.next < static_cast<std::size_t>(c.fragments)) {
+    while (s.next < static_cast<std::size_t>(c.message.count)) {
       std::int64_t window = std::numeric_limits<std::int64_t>::max();
       if (c.transport.window) window = *c.transport.window;
       if (c.transport.tcp) window = std::min(window, s.window);
       if (s.in_flight >= window) return;
       ++s.on_first_link;
       if (is_windowed(c)) ++s.in_flight;
-      const double bytes = c.size_of(static_cast<std::int64_t>(s.next));
+      const double bytes = c.message.size_of(static_cast<std::int64_t>(s.next)).value();
       arrive_at_link({offer, s.next++, 0, 0, bytes});
     }
     s.waiting.pop_front();
@@ -177,7 +179,8 @@ void PacketReference::miss(const Fragment& f, double origin) {
   if (is_reliable(c)) {
     ++outcomes_[f.offer].again;
     const Fragment again{f.offer, f.number, f.attempt + 1, 0, f.bytes, origin};
-    at(std::max(noticed, now_ + f.bytes / c.bottleneck), [this, again] { arrive_at_link(again); });
+    at(std::max(noticed, now_ + f.bytes / c.route.bottleneck.value()),
+       [this, again] { arrive_at_link(again); });
     return;
   }
   if (is_windowed(c)) at(noticed, [this, connection] { acknowledge(connection); });
@@ -204,9 +207,9 @@ void PacketReference::resolve(std::size_t offer, double time) {
   const simulation::Connection& c = connections_[m.connection];
   Sender& s = senders_[m.connection];
   m.latest = std::max(m.latest, time);
-  if (++m.resolved < c.fragments) return;
+  if (++m.resolved < c.message.count) return;
   if (!is_reliable(c)) return end(offer, m.latest);
-  while (!s.in_order.empty() && messages_[s.in_order.front()].resolved == c.fragments) {
+  while (!s.in_order.empty() && messages_[s.in_order.front()].resolved == c.message.count) {
     s.last_arrival = std::max(s.last_arrival, messages_[s.in_order.front()].latest);
     end(s.in_order.front(), s.last_arrival);
     s.in_order.pop_front();

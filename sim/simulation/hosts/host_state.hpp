@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "simulation/hosts/executor.hpp"
-#include "simulation/stage.hpp"
 
 namespace cutwater::simulation {
+
+using StageIndex = std::uint32_t;
 
 /// What a host does for all stages on it.
 struct HostState {

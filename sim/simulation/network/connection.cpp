@@ -1,46 +1,48 @@
 #include "simulation/network/connection.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
-
-#include "domain/routes.hpp"
 
 namespace cutwater::simulation {
 
 Connection make_connection(const Scenario& scenario, std::string name, HostId from, HostId to,
                            Bytes size, const Transport& transport) {
-  const Platform& platform = scenario.platform;
-  const std::optional<Route> route = platform.find_route(from, to);
-  const std::optional<Route> back = platform.find_route(to, from);
-  assert(route && back);
   Connection c;
   c.name = std::move(name);
   c.from = from;
   c.to = to;
   c.transport = transport;
+  c.route = route_facts(scenario.platform, from, to);
+  assert(c.route.is_joined);
+  c.message = fragments_of(size, transport);
+  for (const RouteFacts::Hop& hop : c.route.hops) c.channels.push_back(hop.channel.index());
+  c.latency = (c.route.one_way + transport.overhead).value();
+  c.loss = 1.0 - c.route.survival;
   c.losses = RandomStream(scenario.run.seed, c.name + ": loss");
-  c.bottleneck = route->empty() ? 0.0 : std::numeric_limits<double>::infinity();
-  double survival = 1.0;
-  for (const Hop& hop : *route) {
-    const Link& link = platform.link(hop.link);
-    c.channels.push_back(channel_of(link, hop).index());
-    c.sides.push_back(hop.index());
-    c.bottleneck = std::min(c.bottleneck, bandwidth(link, hop.direction).value());
-    survival *= 1.0 - link.loss;
-  }
-  c.loss = 1.0 - survival;
-  const double header = transport.header.value();
-  const double piece = transport.fragment ? transport.fragment->value() : size.value();
-  c.fragments = std::max<std::int64_t>(1, std::llround(std::ceil(size.value() / piece)));
-  c.fragment_wire = std::min(piece, size.value()) + header;
-  c.last_wire = size.value() - static_cast<double>(c.fragments - 1) * piece + header;
-  c.wire = size.value() + static_cast<double>(c.fragments) * header;
-  c.one_way = latency(platform, *route).value();
-  c.latency = c.one_way + transport.overhead.value();
-  c.round_trip = c.one_way + latency(platform, *back).value();
   return c;
+}
+
+// Draws gaps between losses (geometric) rather than one number a fragment: O(losses).
+std::int64_t fragments_sent_again(const Connection& connection, std::int64_t message) {
+  if (connection.loss == 0) return 0;
+  const RandomStream draws = connection.losses.at(static_cast<std::uint64_t>(message));
+  const double log_survival = portable_log(1.0 - connection.loss);
+  std::int64_t lost = 0;
+  double left = static_cast<double>(connection.message.count);
+  for (std::uint64_t i = 0;; ++i) {
+    const double delivered_before_loss = std::floor(portable_log(draws.uniform(i)) / log_survival);
+    if (delivered_before_loss >= left) return lost;
+    left -= delivered_before_loss;
+    ++lost;
+  }
+}
+
+bool loses_a_fragment(const Connection& connection, std::int64_t message) {
+  if (connection.loss == 0) return false;
+  const RandomStream draws = connection.losses.at(static_cast<std::uint64_t>(message));
+  const double log_survival = portable_log(1.0 - connection.loss);
+  return std::floor(portable_log(draws.uniform(0)) / log_survival) <
+         static_cast<double>(connection.message.count);
 }
 
 }  // namespace cutwater::simulation

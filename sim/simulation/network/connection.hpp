@@ -6,48 +6,49 @@
 #include <vector>
 
 #include "base/random.hpp"
+#include "domain/routes.hpp"
 #include "domain/scenario.hpp"
 
 namespace cutwater::simulation {
 
-/// What carries bytes in one or, half duplex, both directions of a link: 2 × link + direction,
-/// or 2 × link when both directions share it.
+/// Place of a channel in a row of all sides of links: Channel::index().
 using ChannelIndex = std::uint32_t;
-/// 2 × link + direction, for counting.
-using LinkSide = std::uint32_t;
 
-/// The fixed facts of one connection: from a stage to the next stage of a stream. Seconds, bytes.
+/// What all messages of a connection have in common. They are of one size and take one route.
 struct Connection {
   std::string name;                ///< "camera: message 1"; names its random draws
   std::optional<StreamId> stream;  ///< nothing: background traffic
   int position = -1;               ///< stage that sends; -1: the source
   HostId from;
   HostId to;
-  std::vector<ChannelIndex> channels;  ///< along the route; empty when from == to
-  std::vector<LinkSide> sides;         ///< likewise
-  std::int64_t fragments = 1;          ///< of every message
-  double fragment_wire = 0;            ///< of the first one, header included
-  double last_wire = 0;                ///< of the last one
-  double wire = 0;                     ///< of the whole message
-  double bottleneck = 0;               ///< least bandwidth along the route
-  double latency = 0;                  ///< Σ latency along the route + software overhead
-  double one_way = 0;                  ///< Σ latency along the route
-  double round_trip = 0;               ///< Σ latency there and back
-  double loss = 0;                     ///< probability that a fragment is lost on the route
   Transport transport;
+  RouteFacts route;
+  Fragments message;
+  std::vector<ChannelIndex> channels;  ///< of the route's hops, for the hot path
+  double latency = 0;                  ///< seconds, one way, with software overhead
+  double loss = 0;                     ///< probability that a fragment is lost on the route
   RandomStream losses{0, ""};
-
-  double size_of(std::int64_t fragment) const {
-    return fragment + 1 == fragments ? last_wire : fragment_wire;
-  }
-  /// Time from sending so many bytes to their acknowledgement, alone on the route.
-  double acknowledged_after(double bytes) const {
-    return round_trip + (bottleneck > 0 ? bytes / bottleneck : 0.0);
-  }
 };
 
 /// Messages of `size` bytes from host to host; the route must exist.
 Connection make_connection(const Scenario& scenario, std::string name, HostId from, HostId to,
                            Bytes size, const Transport& transport);
+
+/// How many fragments of message number `message` a reliable connection sends again: the failures
+/// before as many successes as it has fragments, each with probability 1 - loss.
+std::int64_t fragments_sent_again(const Connection& connection, std::int64_t message);
+
+/// Whether any fragment of a datagram message is lost: probability 1 - (1 - loss)^fragments.
+bool loses_a_fragment(const Connection& connection, std::int64_t message);
+
+/// What one side of a link has carried.
+struct SideCount {
+  double bytes = 0;
+  std::int64_t dropped_fragments = 0;
+  std::int64_t lost_fragments = 0;
+  double peak_queue = 0;  ///< bytes
+};
+/// By LinkSide::index().
+using TrafficCount = std::vector<SideCount>;
 
 }  // namespace cutwater::simulation

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "simulation/network/retransmission.hpp"
-
 namespace cutwater::simulation {
 namespace {
 constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -22,7 +20,7 @@ FlowNetwork::FlowNetwork(const std::vector<Connection>& connections, const FlowP
       arriving_(connections.size()) {
   lanes_.reserve(connections.size());
   for (const Connection& c : connections) {
-    lanes_.emplace_back(SendWindow(c.transport, c.round_trip));
+    lanes_.emplace_back(SendEnd(c.transport, c.route.round_trip.value()));
   }
   for (const FlowPartition::Server& s : partition.servers) {
     servers_.push_back({ProcessorSharing(s.capacity), s.channel});
@@ -31,26 +29,24 @@ FlowNetwork::FlowNetwork(const std::vector<Connection>& connections, const FlowP
 
 bool FlowNetwork::has_room(ConnectionIndex connection) const {
   const Lane& lane = lanes_[connection];
-  if (!lane.is_busy && !lane.is_held) return true;
-  return lane.waiting.size() <
-         static_cast<std::size_t>(connections_[connection].transport.send_buffer);
+  return lane.end.has_room(!lane.is_busy);
 }
 
 void FlowNetwork::send(ConnectionIndex connection, FrameIndex frame) {
-  lanes_[connection].waiting.push(frame);
+  lanes_[connection].end.push(frame);
   start_next(connection);
 }
 
 void FlowNetwork::hold(ConnectionIndex connection, bool is_held) {
-  lanes_[connection].is_held = is_held;
+  lanes_[connection].end.hold(is_held);
   start_next(connection);
 }
 
 void FlowNetwork::start_next(ConnectionIndex connection) {
   Lane& lane = lanes_[connection];
-  if (lane.is_busy || lane.is_held || lane.waiting.empty()) return;
+  if (lane.is_busy || !lane.end.has_next()) return;
   lane.is_busy = true;
-  lane.frame = lane.waiting.pop();
+  lane.frame = lane.end.take();
   client_.on_departure(connection, lane.frame);
   begin_message(connection);
 }
@@ -59,29 +55,26 @@ void FlowNetwork::begin_message(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
   Lane& lane = lanes_[connection];
   const double now = events_.now();
-  const std::int64_t again =
-      c.transport.delivery == Delivery::kReliable ? fragments_sent_again(c, lane.messages) : 0;
-  lane.left = c.fragments + again;
-  lane.bytes_left = c.wire + static_cast<double>(again) * c.fragment_wire;
+  const std::int64_t again = c.transport.delivery == Delivery::kReliable
+                                 ? fragments_sent_again(c, lane.end.taken() - 1)
+                                 : 0;
+  lane.left = c.message.count + again;
+  lane.bytes_left = (c.message.wire + static_cast<double>(again) * c.message.size).value();
   lane.passage = {now, c.latency, lane.bytes_left, again};
-  ++lane.messages;
-  const bool shakes_hands = c.transport.tcp && lane.is_new;
-  lane.is_new = false;
-  if (shakes_hands && c.round_trip > 0) {
-    events_.push(now + c.round_trip, Phase::kTransmitted, *this, kNextBurst, connection);
-    lane.last_sent = now + c.round_trip;
+  if (const double begin = lane.end.shake_hands(now); begin > now) {
+    events_.push(begin, Phase::kTransmitted, *this, kNextBurst, connection);
     return;
   }
   take_acknowledgements(lane);
-  lane.window.restart(now - lane.last_sent, c.fragments);
+  lane.end.window.restart(now - lane.end.last_sent, c.message.count);
   begin_burst(connection);
 }
 
 void FlowNetwork::take_acknowledgements(Lane& lane) {
   while (!lane.flights.empty() && lane.flights.front().acknowledged <= events_.now()) {
     const std::int64_t fragments = lane.flights.pop().fragments;
-    lane.in_flight -= fragments;
-    lane.window.acknowledge(fragments);
+    lane.end.in_flight -= fragments;
+    lane.end.window.acknowledge(fragments);
   }
 }
 
@@ -92,16 +85,16 @@ bool FlowNetwork::fill_window(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
   Lane& lane = lanes_[connection];
   take_acknowledgements(lane);
-  const std::int64_t allowed = lane.window.size() - lane.in_flight;
+  const std::int64_t allowed = lane.end.window.size() - lane.end.in_flight;
   if (allowed <= 0) {
     events_.push(lane.flights.front().acknowledged, Phase::kTransmitted, *this, kNextBurst,
                  connection);
     return false;
   }
   lane.burst = std::min(lane.left, allowed);
-  lane.in_flight += lane.burst;
-  const double first = lane.left == 1 ? c.last_wire : c.fragment_wire;
-  lane.flights.push({lane.burst, events_.now() + c.acknowledged_after(first)});
+  lane.end.in_flight += lane.burst;
+  const Bytes first = lane.left == 1 ? c.message.last : c.message.size;
+  lane.flights.push({lane.burst, events_.now() + acknowledged_after(c.route, first).value()});
   return true;
 }
 
@@ -109,13 +102,14 @@ void FlowNetwork::begin_burst(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
   Lane& lane = lanes_[connection];
   const double now = events_.now();
-  if (lane.window.is_unlimited() || c.channels.empty()) {
+  if (lane.end.window.is_unlimited() || c.channels.empty()) {
     lane.burst = lane.left;
   } else if (!fill_window(connection)) {
     return;
   }
-  lane.burst_bytes =
-      lane.burst == lane.left ? lane.bytes_left : static_cast<double>(lane.burst) * c.fragment_wire;
+  lane.burst_bytes = lane.burst == lane.left
+                         ? lane.bytes_left
+                         : static_cast<double>(lane.burst) * c.message.size.value();
   const FlowPartition::Share& share = partition_.shares[connection];
   if (c.channels.empty() || lane.burst_bytes == 0) {
     on_burst_sent(connection);
@@ -130,7 +124,9 @@ void FlowNetwork::begin_burst(ConnectionIndex connection) {
 }
 
 void FlowNetwork::count(ConnectionIndex connection, double bytes) {
-  for (const LinkSide side : connections_[connection].sides) counts_[side].bytes += bytes;
+  for (const RouteFacts::Hop& hop : connections_[connection].route.hops) {
+    counts_[hop.side.index()].bytes += bytes;
+  }
 }
 
 void FlowNetwork::finish() {
@@ -149,7 +145,7 @@ void FlowNetwork::on_burst_sent(ConnectionIndex connection) {
   count(connection, lane.burst_bytes);
   lane.left -= lane.burst;
   lane.bytes_left -= lane.burst_bytes;
-  lane.last_sent = events_.now();
+  lane.end.last_sent = events_.now();
   if (lane.left > 0) {
     begin_burst(connection);
   } else {
@@ -161,7 +157,7 @@ void FlowNetwork::end_message(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
   Lane& lane = lanes_[connection];
   const bool is_lost =
-      c.transport.delivery == Delivery::kDatagram && loses_a_fragment(c, lane.messages - 1);
+      c.transport.delivery == Delivery::kDatagram && loses_a_fragment(c, lane.end.taken() - 1);
   arriving_[connection].push({lane.frame, is_lost, lane.passage});
   events_.push(events_.now() + c.latency, Phase::kArrived, *this, kArrival, connection);
   lane.is_busy = false;

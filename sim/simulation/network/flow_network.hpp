@@ -12,8 +12,7 @@
 #include "simulation/network/connection.hpp"
 #include "simulation/network/flow_partition.hpp"
 #include "simulation/network/network.hpp"
-#include "simulation/network/send_window.hpp"
-#include "simulation/network/traffic_count.hpp"
+#include "simulation/network/send_end.hpp"
 
 namespace cutwater::simulation {
 
@@ -55,22 +54,16 @@ class FlowNetwork final : public Network, public EventHandler {
   };
   /// The moving parts of a connection.
   struct Lane {
-    explicit Lane(SendWindow send_window) : window(send_window) {}
+    explicit Lane(SendEnd send_end) : end(std::move(send_end)) {}
 
-    Ring<FrameIndex> waiting;
-    SendWindow window;
+    SendEnd end;
     FrameIndex frame = 0;
     bool is_busy = false;
-    bool is_held = false;
-    bool is_new = true;  ///< no hand-shake yet
-    std::int64_t messages = 0;
     std::int64_t left = 0;   ///< fragments of the message still to send
     std::int64_t burst = 0;  ///< fragments being sent
     double bytes_left = 0;
     double burst_bytes = 0;
-    Ring<Flight> flights;        ///< bursts not yet acknowledged; only with a window
-    std::int64_t in_flight = 0;  ///< fragments in them
-    double last_sent = 0;
+    Ring<Flight> flights;  ///< bursts not yet acknowledged; only with a window
     Passage passage;
   };
   struct Arrival {

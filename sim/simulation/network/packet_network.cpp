@@ -27,7 +27,7 @@ PacketNetwork::PacketNetwork(const Platform& platform, const std::vector<Connect
   crossing_.resize(queues_.size());
   lanes_.reserve(connections.size());
   for (const Connection& c : connections) {
-    lanes_.emplace_back(SendWindow(c.transport, c.round_trip));
+    lanes_.emplace_back(SendEnd(c.transport, c.route.round_trip.value()));
   }
 }
 
@@ -35,24 +35,23 @@ bool PacketNetwork::has_room(ConnectionIndex connection) const {
   const Connection& c = connections_[connection];
   const Lane& lane = lanes_[connection];
   if (!c.stream) {  // background traffic: its buffer is spread over the link queues it waits in
-    const double travelling = c.wire > 0 ? c.one_way * c.bottleneck / c.wire : 0.0;
+    const double wire = c.message.wire.value();
+    const double travelling =
+        wire > 0 ? c.route.one_way.value() * c.route.bottleneck.value() / wire : 0.0;
     return static_cast<double>(lane.on_the_way) < c.transport.send_buffer + travelling;
   }
-  if (!lane.is_held && lane.waiting.empty()) {
-    const bool is_datagram_burst = !is_reliable(c) && !is_windowed(c);
-    const bool is_free = lane.sending == kNone && lane.ready <= events_.now();
-    if (is_datagram_burst || is_free) return true;
-  }
-  return lane.waiting.size() < static_cast<std::size_t>(c.transport.send_buffer);
+  const bool is_datagram_burst = !is_reliable(c) && !is_windowed(c);
+  const bool is_free = lane.sending == kNone && lane.ready <= events_.now();
+  return lane.end.has_room(is_datagram_burst || is_free);
 }
 
 void PacketNetwork::send(ConnectionIndex connection, FrameIndex frame) {
-  lanes_[connection].waiting.push(frame);
+  lanes_[connection].end.push(frame);
   pump(connection);
 }
 
 void PacketNetwork::hold(ConnectionIndex connection, bool is_held) {
-  lanes_[connection].is_held = is_held;
+  lanes_[connection].end.hold(is_held);
   pump(connection);
 }
 
@@ -73,38 +72,36 @@ void PacketNetwork::pump(ConnectionIndex connection) {
       continue;
     }
     Message& message = messages_[lane.sending];
-    lane.is_blocked = lane.in_flight >= lane.window.size();
+    lane.is_blocked = lane.end.in_flight >= lane.end.window.size();
     if (lane.is_blocked) {
       expect_acknowledgement(connection);
       return;
     }
-    ++lane.in_flight;
+    ++lane.end.in_flight;
     const Try attempt{lane.sending, static_cast<std::uint32_t>(message.next), 0, 0};
-    const bool is_last = ++message.next == c.fragments;
+    const bool is_last = ++message.next == c.message.count;
     if (is_last) lane.sending = kNone;
-    lane.last_sent = std::max(lane.last_sent, transmit(attempt));
-    if (is_last) lane.ready = lane.last_sent;
+    lane.end.last_sent = std::max(lane.end.last_sent, transmit(attempt));
+    if (is_last) lane.ready = lane.end.last_sent;
   }
 }
 
 bool PacketNetwork::take_next(ConnectionIndex connection) {
   const Connection& c = connections_[connection];
   Lane& lane = lanes_[connection];
-  if (lane.waiting.empty() || lane.is_held) return false;
+  if (!lane.end.has_next()) return false;
   const double now = events_.now();
   if (lane.ready > now) {
     wake_at(connection, lane.ready);
     return false;
   }
-  const FrameIndex frame = lane.waiting.pop();
+  const FrameIndex frame = lane.end.take();
   lane.sending = new_message(connection, frame);
-  if (c.transport.tcp && lane.is_new) {
-    lane.ready = now + c.round_trip;
-    lane.last_sent = lane.ready;
-  } else if (lane.in_flight == 0) {
-    lane.window.restart(now - lane.last_sent, c.fragments);
+  if (const double begin = lane.end.shake_hands(now); begin > now) {
+    lane.ready = begin;
+  } else if (lane.end.in_flight == 0) {
+    lane.end.window.restart(now - lane.end.last_sent, c.message.count);
   }
-  lane.is_new = false;
   client_.on_departure(connection, frame);
   return true;
 }
@@ -133,17 +130,17 @@ void PacketNetwork::send_all(ConnectionIndex connection) {
     LinkQueue* queue = c.channels.empty() ? nullptr : &queues_[c.channels.front()];
     if (!queue || queue->is_ideal()) {
       if (queue) {
-        sent = *queue->accept(sent, c.wire);
-        counts_[c.sides.front()].bytes += c.wire;
+        sent = *queue->accept(sent, c.message.wire.value());
+        counts_[c.route.hops.front().side.index()].bytes += c.message.wire.value();
       }
       messages_[index].latest = sent + (queue ? queue->latency() : 0.0);
-      messages_[index].resolved = c.fragments - 1;
+      messages_[index].resolved = c.message.count - 1;
       if (is_reliable(c)) lanes_[connection].ready = sent;
       resolve(index);
       return;
     }
   }
-  for (std::int64_t i = 0; i < c.fragments; ++i) {
+  for (std::int64_t i = 0; i < c.message.count; ++i) {
     sent = std::max(sent, transmit({index, static_cast<std::uint32_t>(i), 0, 0}));
   }
   if (is_reliable(c)) lanes_[connection].ready = sent;
@@ -159,8 +156,8 @@ double PacketNetwork::transmit(const Try& attempt) {
     return now;
   }
   LinkQueue& queue = queues_[c.channels[attempt.hop]];
-  SideCount& count = counts_[c.sides[attempt.hop]];
-  const double bytes = c.size_of(attempt.fragment);
+  SideCount& count = counts_[c.route.hops[attempt.hop].side.index()];
+  const double bytes = c.message.size_of(attempt.fragment).value();
   const std::optional<double> sent = queue.accept(now, bytes);
   if (!sent) {
     ++count.dropped_fragments;
@@ -213,8 +210,8 @@ void PacketNetwork::expect_acknowledgement(ConnectionIndex connection) {
 void PacketNetwork::take_acknowledgements(Lane& lane) {
   while (!lane.acknowledgements.empty() && events_.has_passed(lane.acknowledgements.front())) {
     lane.acknowledgements.pop();
-    --lane.in_flight;
-    lane.window.acknowledge(1);
+    --lane.end.in_flight;
+    lane.end.window.acknowledge(1);
   }
 }
 
@@ -235,7 +232,8 @@ void PacketNetwork::deliver(const Try& attempt, double arrival) {
   const Connection& c = connections_[message.connection];
   message.latest = std::max(message.latest, arrival);
   if (is_windowed(c)) {
-    acknowledge_at(message.connection, arrival + c.round_trip - c.one_way);
+    acknowledge_at(message.connection,
+                   arrival + c.route.round_trip.value() - c.route.one_way.value());
   }
   resolve(attempt.message);
 }
@@ -248,15 +246,15 @@ void PacketNetwork::miss(const Try& attempt, double time) {
   for (std::size_t hop = attempt.hop; hop < c.channels.size(); ++hop) {
     ahead += queues_[c.channels[hop]].latency();
   }
-  const double noticed = time + ahead + c.round_trip - c.one_way;
+  const double noticed = time + ahead + c.route.round_trip.value() - c.route.one_way.value();
   const bool gives_up =
       attempt.attempt + 1 >= kTries && time - message.passage.start >= kGivesUpAfter;
   if (is_reliable(c) && !gives_up) {
-    const double bytes = c.size_of(attempt.fragment);
+    const double bytes = c.message.size_of(attempt.fragment).value();
     message.passage.wire += bytes;
     ++message.passage.retransmissions;
     retry({attempt.message, attempt.fragment, 0, attempt.attempt + 1},
-          std::max(noticed, time + bytes / c.bottleneck));
+          std::max(noticed, time + bytes / c.route.bottleneck.value()));
     return;
   }
   if (is_windowed(c)) {
@@ -270,7 +268,7 @@ void PacketNetwork::miss(const Try& attempt, double time) {
 void PacketNetwork::resolve(MessageIndex index) {
   Message& message = messages_[index];
   const Connection& c = connections_[message.connection];
-  if (++message.resolved < c.fragments) return;
+  if (++message.resolved < c.message.count) return;
   if (!is_reliable(c)) {
     arrive(index);
     return;
@@ -278,7 +276,7 @@ void PacketNetwork::resolve(MessageIndex index) {
   Lane& lane = lanes_[message.connection];
   while (!lane.in_order.empty()) {
     const MessageIndex first = lane.in_order.front();
-    if (messages_[first].resolved < c.fragments) break;
+    if (messages_[first].resolved < c.message.count) break;
     lane.last_arrival = std::max(lane.last_arrival, messages_[first].latest);
     messages_[first].latest = lane.last_arrival;
     lane.in_order.pop();
@@ -307,10 +305,9 @@ PacketNetwork::MessageIndex PacketNetwork::new_message(ConnectionIndex connectio
   message = Message{};
   message.connection = connection;
   message.frame = frame;
-  if (c.loss > 0) message.losses = c.losses.at(static_cast<std::uint64_t>(lane.messages));
-  ++lane.messages;
+  if (c.loss > 0) message.losses = c.losses.at(static_cast<std::uint64_t>(lane.end.taken() - 1));
   ++lane.on_the_way;
-  message.passage = {events_.now(), c.latency, c.wire, 0};
+  message.passage = {events_.now(), c.latency, c.message.wire.value(), 0};
   if (is_reliable(c)) lane.in_order.push(index);
   return index;
 }
@@ -349,8 +346,8 @@ void PacketNetwork::on_event(const Event& event) {
       pump(event.index);
       break;
     case kMissed:
-      --lanes_[event.index].in_flight;
-      lanes_[event.index].window.acknowledge(1);
+      --lanes_[event.index].end.in_flight;
+      lanes_[event.index].end.window.acknowledge(1);
       pump(event.index);
       break;
     case kWake:

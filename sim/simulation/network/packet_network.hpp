@@ -13,8 +13,7 @@
 #include "simulation/network/connection.hpp"
 #include "simulation/network/link_queue.hpp"
 #include "simulation/network/network.hpp"
-#include "simulation/network/send_window.hpp"
-#include "simulation/network/traffic_count.hpp"
+#include "simulation/network/send_end.hpp"
 
 namespace cutwater::simulation {
 
@@ -53,23 +52,17 @@ class PacketNetwork final : public Network, public EventHandler {
   };
   /// The moving parts of a connection.
   struct Lane {
-    explicit Lane(SendWindow send_window) : window(send_window) {}
+    explicit Lane(SendEnd send_end) : end(std::move(send_end)) {}
 
-    Ring<FrameIndex> waiting;
-    Ring<MessageIndex> in_order;  ///< reliable messages not yet delivered
-    SendWindow window;
+    SendEnd end;
+    Ring<MessageIndex> in_order;        ///< reliable messages not yet delivered
     Ring<EventPlace> acknowledgements;  ///< on their way
     bool is_blocked = false;            ///< the window is full …
     bool expects_event = false;         ///< … and the first acknowledgement comes as an event
-    std::int64_t in_flight = 0;
-    std::int64_t on_the_way = 0;  ///< messages
+    std::int64_t on_the_way = 0;        ///< messages
     MessageIndex sending = kNone;
-    bool is_held = false;
-    bool is_new = true;  ///< no hand-shake yet
-    std::int64_t messages = 0;
     double ready = 0;  ///< the links take the next message from then on
     double wake = -1;  ///< time of the one kWake that counts
-    double last_sent = 0;
     double last_arrival = 0;
   };
   /// One try to get a fragment over one hop.

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "domain/workload.hpp"
+#include "simulation/engine/ring.hpp"
+#include "simulation/network/network.hpp"
 
 namespace cutwater::simulation {
 
@@ -49,6 +51,50 @@ class SendWindow {
   std::int64_t size_;
   std::optional<std::int64_t> initial_;
   std::optional<double> timeout_;
+};
+
+/// The sending end of a connection, whatever network it sends into: messages wait in its send
+/// buffer until the network takes them, one at a time, and none while the receiver has no room.
+class SendEnd {
+ public:
+  SendEnd(const Transport& transport, double round_trip)
+      : window(transport, round_trip),
+        send_buffer_(static_cast<std::size_t>(transport.send_buffer)),
+        round_trip_(round_trip),
+        is_new_(transport.tcp.has_value()) {}
+
+  void push(FrameIndex frame) { waiting_.push(frame); }
+  void hold(bool is_held) { is_held_ = is_held; }
+  bool has_next() const { return !is_held_ && !waiting_.empty(); }
+  FrameIndex take() {
+    ++taken_;
+    return waiting_.pop();
+  }
+  /// Messages taken so far.
+  std::int64_t taken() const { return taken_; }
+  /// Whether one more message may come. `is_free`: the network would take it at once.
+  bool has_room(bool is_free) const {
+    return (is_free && !is_held_ && waiting_.empty()) || waiting_.size() < send_buffer_;
+  }
+  /// When a message taken at `now` may begin: TCP shakes hands before its first one.
+  double shake_hands(double now) {
+    if (!is_new_) return now;
+    is_new_ = false;
+    last_sent = now + round_trip_;
+    return last_sent;
+  }
+
+  SendWindow window;
+  std::int64_t in_flight = 0;  ///< fragments not yet acknowledged
+  double last_sent = 0;
+
+ private:
+  Ring<FrameIndex> waiting_;
+  std::size_t send_buffer_;
+  double round_trip_;
+  std::int64_t taken_ = 0;
+  bool is_held_ = false;
+  bool is_new_;  ///< no hand-shake yet; TCP only
 };
 
 }  // namespace cutwater::simulation

@@ -1,4 +1,4 @@
-#include "simulation/capture_times.hpp"
+#include "simulation/sources.hpp"
 
 #include <gmock/gmock.h>
 

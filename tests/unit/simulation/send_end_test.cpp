@@ -1,4 +1,4 @@
-#include "simulation/network/send_window.hpp"
+#include "simulation/network/send_end.hpp"
 
 #include <gtest/gtest.h>
 
@@ -83,6 +83,55 @@ TEST(SendWindow, KeepsItsSizeWhenIdlenessDoesNotRestartIt) {
   window.acknowledge(70);
   window.restart(1000, 1);
   EXPECT_EQ(window.size(), 80);
+}
+
+Transport transport_of(int send_buffer, std::optional<TcpRules> tcp = std::nullopt) {
+  Transport transport;
+  transport.send_buffer = send_buffer;
+  transport.tcp = tcp;
+  return transport;
+}
+
+TEST(SendEnd, HandsOverInOrder) {
+  SendEnd end(transport_of(2), kRoundTrip);
+  EXPECT_FALSE(end.has_next());
+  end.push(7);
+  end.push(8);
+  EXPECT_TRUE(end.has_next());
+  EXPECT_EQ(end.take(), 7u);
+  EXPECT_EQ(end.take(), 8u);
+  EXPECT_EQ(end.taken(), 2);
+  EXPECT_FALSE(end.has_next());
+}
+
+TEST(SendEnd, HasRoomInItsBufferAndWhereNothingIsBeforeAFreeNetwork) {
+  SendEnd end(transport_of(1), kRoundTrip);
+  EXPECT_TRUE(end.has_room(false));
+  end.push(7);
+  EXPECT_FALSE(end.has_room(false));
+  EXPECT_FALSE(end.has_room(true));
+  SendEnd unbuffered(transport_of(0), kRoundTrip);
+  EXPECT_TRUE(unbuffered.has_room(true));
+  EXPECT_FALSE(unbuffered.has_room(false));
+}
+
+TEST(SendEnd, HandsOverNothingWhileHeld) {
+  SendEnd end(transport_of(0), kRoundTrip);
+  end.hold(true);
+  EXPECT_FALSE(end.has_room(true));
+  end.push(7);
+  EXPECT_FALSE(end.has_next());
+  end.hold(false);
+  EXPECT_TRUE(end.has_next());
+}
+
+TEST(SendEnd, ShakesHandsOnceAndOnlyWithTcp) {
+  SendEnd plain(transport_of(1), kRoundTrip);
+  EXPECT_EQ(plain.shake_hands(3), 3);
+  SendEnd tcp(transport_of(1, TcpRules{}), kRoundTrip);
+  EXPECT_EQ(tcp.shake_hands(3), 3 + kRoundTrip);
+  EXPECT_EQ(tcp.last_sent, 3 + kRoundTrip);
+  EXPECT_EQ(tcp.shake_hands(5), 5);
 }
 
 }  // namespace

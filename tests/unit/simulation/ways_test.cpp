@@ -1,8 +1,9 @@
-#include "simulation/stage.hpp"
+#include "simulation/ways.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <string>
 
 #include "support/world.hpp"
 
@@ -16,22 +17,50 @@ StageState stage_with(double mean, double stddev) {
   return stage;
 }
 
+/// "compute 0, send 0, deliver"
+std::string to_text(const std::vector<Step>& steps) {
+  std::string text;
+  for (const Step& step : steps) {
+    if (!text.empty()) text += ", ";
+    text += std::visit(
+        Overloaded{[](ComputeAt at) { return "compute " + std::to_string(at.stage); },
+                   [](SendOver over) { return "send " + std::to_string(over.connection); },
+                   [](Deliver) { return std::string("deliver"); }},
+        step);
+  }
+  return text;
+}
+
 // Blocks of 1, 2, 4 s; slowdown 3 on the second host.
-TEST(Stage, HoldsTheFactsOfItsPartOfThePlan) {
+TEST(Ways, LeadOverTheStagesAndConnectionsOfTheirStream) {
   testing::World world({{1, 10}, {2, 20}, {4, 40}});
   world.host("a");
   world.host("b").slowdown = 3;
+  world.link("ab", "a", "b", 100);
   world.stream("s", "a", {{"a", 0}, {"b", 2}}).input = Bytes(5);
-  const std::vector<StageState> stages = make_stages(world.scenario(), StreamId(0));
-  ASSERT_EQ(stages.size(), 2u);
+  Stream& other = world.stream("other", "a", {{"b", 2}});
+  other.result = ResultReturn{Bytes(3), HostId(0)};
+  const Scenario scenario = world.scenario();
+  Ways ways;
+  EXPECT_EQ(ways.add(scenario, StreamId(0)), 0u);
+  EXPECT_EQ(ways.add(scenario, StreamId(1)), 4u);
+  EXPECT_EQ(to_text(ways.steps),
+            "compute 0, send 0, compute 1, deliver, send 1, compute 2, send 2, deliver");
+  const std::vector<StageState>& stages = ways.stages;
+  ASSERT_EQ(stages.size(), 3u);
   EXPECT_EQ(stages[0].work.mean, Seconds(1));
   EXPECT_EQ(stages[0].input_bytes, 5);
-  EXPECT_EQ(stages[0].output_bytes, 10);
+  EXPECT_EQ(stages[0].input, std::nullopt);
   EXPECT_EQ(stages[1].host, 1u);
   EXPECT_EQ(stages[1].position, 1);
   EXPECT_EQ(stages[1].work.mean, Seconds(18));
   EXPECT_EQ(stages[1].input_bytes, 10);
-  EXPECT_EQ(stages[1].output_bytes, 40);
+  EXPECT_EQ(stages[1].input, ConnectionIndex{0});
+  EXPECT_EQ(ways.senders[0].stage, StageIndex{0});
+  EXPECT_EQ(ways.senders[0].bytes, 10);
+  EXPECT_EQ(ways.senders[1].stage, std::nullopt);
+  EXPECT_EQ(ways.senders[2].bytes, 3);
+  EXPECT_EQ(ways.connections[2].name, "other: message 1");
 }
 
 TEST(Stage, TakesTheMeanWithoutNoise) {

@@ -1,0 +1,117 @@
+#include "simulation/sources.hpp"
+
+#include <algorithm>
+
+#include "simulation/simulate.hpp"
+
+namespace cutwater::simulation {
+namespace {
+
+constexpr std::uint64_t kPhaseDraw = ~std::uint64_t{0};
+
+bool is_closed_loop(const Stream& stream) {
+  return std::holds_alternative<ClosedLoop>(stream.arrivals);
+}
+
+}  // namespace
+
+CaptureTimes::CaptureTimes(const Stream& stream, std::uint64_t seed)
+    : stream_(stream), draws_(seed, stream.name + ": arrivals") {
+  if (const auto* periodic = std::get_if<PeriodicArrivals>(&stream.arrivals)) {
+    phase_ = periodic->phase ? periodic->phase->value()
+                             : draws_.uniform(kPhaseDraw) / periodic->rate.value();
+  }
+}
+
+bool CaptureTimes::is_over(double time) const {
+  return (stream_.frames && number_ >= static_cast<std::uint64_t>(*stream_.frames)) ||
+         (stream_.duration && time >= stream_.duration->value());
+}
+
+std::optional<double> CaptureTimes::next() {
+  double time = last_;
+  if (const auto* periodic = std::get_if<PeriodicArrivals>(&stream_.arrivals)) {
+    time = phase_ + static_cast<double>(number_) / periodic->rate.value();
+    if (periodic->jitter.value() > 0) time += periodic->jitter.value() * draws_.uniform(number_);
+  } else if (const auto* poisson = std::get_if<PoissonArrivals>(&stream_.arrivals)) {
+    time += draws_.exponential(number_) / poisson->rate.value();
+  } else if (const auto* trace = std::get_if<TraceArrivals>(&stream_.arrivals)) {
+    if (number_ >= trace->times.size()) return std::nullopt;
+    time = trace->times[number_].value();
+  }
+  time = std::max(time, last_);  // jitter may be longer than the period
+  if (is_over(time)) return std::nullopt;
+  ++number_;
+  last_ = time;
+  return time;
+}
+
+Sources::Sources(const Scenario& scenario, EventQueue& events, EventHandler& handler)
+    : streams_(scenario.workload.streams), events_(events), handler_(handler) {
+  for (const Stream& stream : streams_) {
+    states_.emplace_back(CaptureTimes(stream, scenario.run.seed));
+  }
+}
+
+void Sources::start() {
+  for (std::uint32_t s = 0; s < states_.size(); ++s) {
+    if (const auto* loop = std::get_if<ClosedLoop>(&streams_[s].arrivals)) {
+      for (int client = 0; client < loop->clients; ++client) think(s, 0);
+    } else {
+      ++open_;
+      schedule(s);
+    }
+  }
+}
+
+void Sources::schedule(std::uint32_t stream) {
+  if (const std::optional<double> time = states_[stream].captures.next()) {
+    events_.push(*time, Phase::kCaptured, handler_, 0, stream);
+  } else {
+    --open_;
+  }
+}
+
+void Sources::think(std::uint32_t stream, double until) {
+  State& state = states_[stream];
+  if (state.captures.is_over(until)) return;
+  ++state.thinking;
+  ++open_;
+  events_.push(until, Phase::kCaptured, handler_, 0, stream);
+}
+
+bool Sources::takes(std::uint32_t stream) {
+  if (!is_closed_loop(streams_[stream])) return true;
+  State& state = states_[stream];
+  if (state.thinking == 0) return false;
+  --state.thinking;
+  state.captures.take();
+  if (state.captures.is_over(events_.now())) {
+    open_ -= static_cast<std::size_t>(state.thinking);
+    state.thinking = 0;
+  }
+  return true;
+}
+
+void Sources::go_on(std::uint32_t stream) {
+  if (is_closed_loop(streams_[stream])) {
+    --open_;
+  } else {
+    schedule(stream);
+  }
+}
+
+void Sources::on_end(std::uint32_t stream, double captured) {
+  const Stream& source = streams_[stream];
+  const auto* loop = std::get_if<ClosedLoop>(&source.arrivals);
+  if (!loop) return;
+  const bool is_instant = captured == events_.now();
+  if (is_instant && loop->think.value() == 0 && !source.frames) {
+    throw SimulationError("closed loop of '" + source.name +
+                          "' captures and ends frames for ever in the same instant: give it "
+                          "think time, fewer clients, or drop: block");
+  }
+  think(stream, events_.now() + loop->think.value());
+}
+
+}  // namespace cutwater::simulation
