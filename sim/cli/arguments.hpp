@@ -16,7 +16,8 @@
 #include "planner/upload/upload_queries.hpp"
 #include "process/forked.hpp"
 #include "report/run/trace_writer.hpp"
-#include "study/choice/strategy_request.hpp"
+#include "study/choice/choose_plans.hpp"
+#include "study/compare/entrants.hpp"
 #include "study/grid/points.hpp"
 
 namespace cutwater::cli {
@@ -111,21 +112,8 @@ struct SensitivityArguments {
 };
 
 /// `cutwater compare …`
-struct CompareArguments {
-  input::ScenarioRequest scenario;     ///< without plans
-  study::StrategyRequest choice;       ///< its strategies are compared, one by one
-  std::vector<std::string> plans;      ///< likewise; "NAME=camera=device@6,edge"
-  std::string by = "mean_latency";     ///< "[STREAM.]MEASURE"
-  std::size_t replications = 10;       ///< to begin with
-  std::size_t most_replications = 10;  ///< more than that: until decided
-  std::optional<Seconds> warmup;       ///< else it is looked for
-  double confidence = 0.95;
-  std::vector<std::string> expectations;
-  std::vector<std::string> expectation_files;
-  std::string baseline_file;  ///< empty: none
-  std::vector<std::string> regressions;
+struct CompareArguments : study::CompareRequest {
   metrics::Undecided undecided = metrics::Undecided::kPasses;
-  unsigned jobs = 1;
   Format format = Format::kTable;
   ColourWish colour = ColourWish::kAuto;
   std::string output_file;    ///< empty: standard output

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,8 +15,6 @@
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
-#include "domain/randomness.hpp"
-#include "input/language/gate_file.hpp"
 #include "input/text/quantity_text.hpp"
 #include "output/human.hpp"
 #include "output/output_file.hpp"
@@ -23,9 +22,7 @@
 #include "report/comparison/comparison_json.hpp"
 #include "report/comparison/comparison_table.hpp"
 #include "simulation/simulate.hpp"
-#include "study/compare/entrants.hpp"
-#include "study/compare/gate.hpp"
-#include "study/compare/replications.hpp"
+#include "study/compare/compare_entrants.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -42,14 +39,6 @@ std::vector<NamedPath> outputs_of(const CompareArguments& arguments) {
   return outputs;
 }
 
-/// What is asked, understood.
-struct Question {
-  std::vector<study::Entrant> entrants;
-  input::FigureNames names;
-  metrics::FigureKey by;
-  study::Gate gate;
-};
-
 report::RunInfo info_of(const CompareArguments& arguments, const Scenario& scenario) {
   report::RunInfo info;
   info.version = CUTWATER_VERSION;
@@ -62,90 +51,32 @@ report::RunInfo info_of(const CompareArguments& arguments, const Scenario& scena
   return info;
 }
 
-std::optional<metrics::FigureKey> read_by(const std::string& text, const input::FigureNames& names,
-                                          Diagnostics& diagnostics) {
-  const input::Node node = input::argument_node("--by", text);
-  const auto found =
-      input::leading_figure(node.text, node, names, input::ContenderRule::kNone, diagnostics);
-  if (!found) return std::nullopt;
-  if (!found->rest.empty()) {
-    diagnostics.error(node.place, "expected a measure alone, such as p95_latency");
-    return std::nullopt;
+/// Tells on standard error what came of reading and choosing; warnings that several choices have in
+/// common once.
+study::Entrants read_entrants(const CompareArguments& arguments) {
+  std::set<std::string> told;
+  const auto tell_read = [&](const Diagnostics& diagnostics) {
+    report_problems(diagnostics, arguments.verbosity);
+  };
+  const auto tell_choice = [&](const std::string& name, const study::ChoiceReport& report,
+                               bool is_chosen) {
+    const std::string text = choice_text(report, arguments.verbosity);
+    if (!is_chosen) complain(fmt::format("cutwater: no plans of '{}':\n", name));
+    if (!is_chosen || told.insert(text).second) complain(text);
+  };
+  return study::read_entrants(arguments, {tell_read, tell_choice});
+}
+
+ExitCode exit_code_of(const study::Entrants& entrants) {
+  switch (*entrants.failure) {
+    case study::NoEntrants::kBadNames:
+      throw UsageError(entrants.fault, "compare");
+    case study::NoEntrants::kInvalidInput:
+      return ExitCode::kInvalidInput;
+    case study::NoEntrants::kNoPlan:
+      break;
   }
-  return metrics::FigureKey{found->figure.stream, found->figure.measure->name};
-}
-
-/// What is wrong with the measures that are asked for is reported.
-bool read_measures(const CompareArguments& arguments, Question& question) {
-  question.names = study::figure_names(question.entrants);
-  const Scenario& scenario = question.entrants.front().scenario;
-  const report::RunInfo info = info_of(arguments, scenario);
-  Diagnostics diagnostics;
-  const auto by = read_by(arguments.by, question.names, diagnostics);
-  auto gate = study::read_gate(arguments, question.names,
-                               {info.platform, info.workload, info.settings, info.network,
-                                info.noise, scenario.run.seed, arguments.warmup},
-                               diagnostics);
-  report_problems(diagnostics, arguments.verbosity);
-  if (!by || !gate) return false;
-  question.by = *by;
-  question.gate = *std::move(gate);
-  return true;
-}
-
-/// That of the baseline where there is one: then both are measured over the same time.
-void add_warmup(const CompareArguments& arguments, const Question& question,
-                std::size_t replications, report::ComparisonReport& report) {
-  constexpr std::size_t kEnough = 5;
-  const std::optional<Seconds>& of_baseline = question.gate.warmup;
-  if (arguments.warmup || of_baseline) {
-    report.warmup_from =
-        arguments.warmup ? report::WarmupFrom::kUser : report::WarmupFrom::kBaseline;
-    report.warmup.end = arguments.warmup ? *arguments.warmup : *of_baseline;
-    return;
-  }
-  report.warmup =
-      study::find_warmup(question.entrants, std::min(replications, kEnough), arguments.jobs);
-  if (report.warmup.finding != metrics::Warmup::Finding::kFound) report.warmup.end = Seconds(0);
-}
-
-bool is_decided(const report::ComparisonReport& report) {
-  if (report.judgements.empty()) return report.comparison.is_settled();
-  return std::none_of(report.judgements.begin(), report.judgements.end(),
-                      [](const metrics::Judgement& judgement) {
-                        return judgement.outcome == metrics::Outcome::kUndecided;
-                      });
-}
-
-/// Simulates until the last look, or until all that is asked for is decided.
-report::ComparisonReport simulated(const CompareArguments& arguments, const Question& question) {
-  const std::vector<study::Entrant>& entrants = question.entrants;
-  report::ComparisonReport report;
-  report.info = info_of(arguments, entrants.front().scenario);
-  report.simgrid_version = simulation::simgrid_version();
-  report.seed = arguments.scenario.seed;
-  const bool is_exact =
-      std::none_of(entrants.begin(), entrants.end(),
-                   [](const study::Entrant& entrant) { return is_random(entrant.scenario); });
-  const std::vector<std::size_t> looks =
-      is_exact ? std::vector<std::size_t>{1}
-               : metrics::looks_at(arguments.replications, arguments.most_replications);
-  report.most_replications = looks.back();
-  report.rules = {arguments.confidence, looks.size(), is_exact};
-  add_warmup(arguments, question, looks.front(), report);
-
-  std::vector<metrics::Contender> contenders;
-  contenders.reserve(entrants.size());
-  for (const study::Entrant& entrant : entrants) contenders.push_back({entrant.name, entrant.plan});
-  for (const std::size_t look : looks) {
-    study::replicate(entrants, {report.replications, look, report.warmup.end, arguments.jobs},
-                     contenders);
-    report.replications = look;
-    report.comparison = metrics::compared(contenders, question.by, report.rules);
-    report.judgements = study::judgements_of(question.gate, contenders, report.rules);
-    if (is_decided(report)) break;
-  }
-  return report;
+  return ExitCode::kNoPlan;
 }
 
 std::string text_of(const report::ComparisonReport& report, const CompareArguments& arguments) {
@@ -401,17 +332,21 @@ ExitCode compare(const CompareArguments& arguments) {
   if (const auto conflict = find_conflict(outputs, arguments.scenario)) {
     throw UsageError(*conflict, "compare");
   }
-  study::Entrants entrants = study::read_entrants(arguments);
-  if (entrants.failure != ExitCode::kAnswered) return entrants.failure;
-  Question question{std::move(entrants.all), {}, {}, {}};
-  if (!read_measures(arguments, question)) return ExitCode::kInvalidInput;
-  const Workload& workload = question.entrants.front().scenario.workload;
-  if (const auto conflict = find_overwritten_trace(outputs, workload)) {
+  study::Entrants entrants = read_entrants(arguments);
+  if (entrants.failure) return exit_code_of(entrants);
+  Diagnostics diagnostics;
+  const auto question = study::read_question(arguments, std::move(entrants.all), diagnostics);
+  report_problems(diagnostics, arguments.verbosity);
+  if (!question) return ExitCode::kInvalidInput;
+  const Scenario& scenario = question->entrants.front().scenario;
+  if (const auto conflict = find_overwritten_trace(outputs, scenario.workload)) {
     throw UsageError(*conflict, "compare");
   }
 
   OutputFiles files = opened(arguments);
-  const report::ComparisonReport report = simulated(arguments, question);
+  const report::ComparisonReport report{study::compared(arguments, *question),
+                                        info_of(arguments, scenario), simulation::simgrid_version(),
+                                        arguments.scenario.seed};
   if (!has_frames(report)) {
     complain(fmt::format("cutwater: error: nothing to compare: no frame is captured after {}\n",
                          output::human(report.warmup.end)));

@@ -1,6 +1,5 @@
 #include "cli/planning.hpp"
 
-#include <cmath>
 #include <cstdint>
 #include <utility>
 
@@ -64,27 +63,6 @@ std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments
     throw UsageError(*conflict, command);
   }
   return PlanningQuestion{*std::move(scenario), *std::move(planning)};
-}
-
-std::string quoted_list(const std::vector<std::string>& texts) {
-  std::string list;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i > 0) list += i + 1 == texts.size() ? " and " : ", ";
-    list += fmt::format("'{}'", texts[i]);
-  }
-  return list;
-}
-
-std::string no_plan_text(const std::string& stream, const std::vector<std::string>& constraints) {
-  const std::string none = fmt::format("no plan of stream '{}'", stream);
-  if (constraints.empty()) {
-    return none + ": no host on the path that can be reached can compute it";
-  }
-  if (constraints.size() == 1) {
-    return fmt::format("{}: no plan of this path satisfies {}", none, quoted_list(constraints));
-  }
-  return fmt::format("{}: {} exclude each other; without any one of them there is a plan", none,
-                     quoted_list(constraints));
 }
 
 void report_infeasible(const planner::Infeasible& infeasible, const PlanningQuestion& question) {
@@ -152,13 +130,6 @@ output::Row plan_row(const planner::PlanCost& cost, const planner::CostTable& ta
           {"plan", report::plan_argument(stages_of(cost, table))},
           {"stages", stage_rows(cost, table)},
           {"transfers", transfer_rows(cost, table)}};
-}
-
-output::Value value_of_bytes(Bytes size) {
-  constexpr double kLargestExact = 9007199254740992;  // 2^53
-  const double value = size.value();
-  if (value == std::floor(value) && value < kLargestExact) return static_cast<std::int64_t>(value);
-  return value;
 }
 
 output::Colour colour_of_result(const PlanningArguments& arguments) {

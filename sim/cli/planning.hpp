@@ -14,6 +14,7 @@
 #include "planner/cost/plan_cost.hpp"
 #include "planner/search/search.hpp"
 #include "records/subjects.hpp"
+#include "study/choice/plan_text.hpp"
 
 namespace cutwater::cli {
 
@@ -31,10 +32,7 @@ std::optional<PlanningQuestion> read_question(const PlanningArguments& arguments
                                               const std::string& command,
                                               const std::vector<NamedPath>& outputs);
 
-/// "'a', 'b' and 'c'".
-std::string quoted_list(const std::vector<std::string>& texts);
-/// Why there is no plan: these constraints exclude each other; without any there is no host.
-std::string no_plan_text(const std::string& stream, const std::vector<std::string>& constraints);
+using study::no_plan_text;
 /// Tells it on standard error.
 void report_infeasible(const planner::Infeasible& infeasible, const PlanningQuestion& question);
 
@@ -49,8 +47,7 @@ std::vector<Subjects::Stage> stages_of(const planner::PlanCost& cost,
 output::Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question);
 /// {"latency_s", "bottleneck_s", "bytes", "plan", "stages", "transfers"}
 output::Row plan_row(const planner::PlanCost& cost, const planner::CostTable& table);
-/// Whole bytes as such.
-output::Value value_of_bytes(Bytes size);
+using output::value_of_bytes;
 
 /// Colour of the result: none in a file, unless it is wished.
 output::Colour colour_of_result(const PlanningArguments& arguments);

@@ -11,6 +11,21 @@ void report_problems(const Diagnostics& diagnostics, Verbosity verbosity) {
   complain(to_text(diagnostics));
 }
 
+std::string choice_text(const study::ChoiceReport& report, Verbosity verbosity) {
+  const bool is_told = verbosity == Verbosity::kNormal || report.diagnostics.has_errors();
+  std::string text = is_told ? to_text(report.diagnostics) : "";
+  for (const std::string& line : report.no_plan) text += fmt::format("cutwater: {}\n", line);
+  return text;
+}
+
+void report_choice(const study::ChoiceReport& report, Verbosity verbosity) {
+  complain(choice_text(report, verbosity));
+}
+
+ExitCode exit_code_of(const study::ChoiceReport& report) {
+  return report.diagnostics.has_errors() ? ExitCode::kInvalidInput : ExitCode::kNoPlan;
+}
+
 void report_warnings(const std::vector<std::string>& warnings, Verbosity verbosity) {
   if (verbosity == Verbosity::kQuiet) return;
   for (const std::string& text : warnings) complain(fmt::format("cutwater: warning: {}\n", text));

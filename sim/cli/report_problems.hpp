@@ -5,12 +5,20 @@
 
 #include "base/diagnostics.hpp"
 #include "cli/arguments.hpp"
+#include "cli/exit_code.hpp"
+#include "study/choice/choose_plans.hpp"
 #include "study/grid/points.hpp"
 
 namespace cutwater::cli {
 
 /// Writes the problems to standard error; when quiet, warnings alone are left out.
 void report_problems(const Diagnostics& diagnostics, Verbosity verbosity);
+
+/// Writes what is to be said about a choice, likewise.
+void report_choice(const study::ChoiceReport& report, Verbosity verbosity);
+std::string choice_text(const study::ChoiceReport& report, Verbosity verbosity);
+/// Of a choice that was not made: kInvalidInput, or kNoPlan when nothing but that is wrong.
+ExitCode exit_code_of(const study::ChoiceReport& report);
 
 /// Writes each as a line, unless quiet.
 void report_warnings(const std::vector<std::string>& warnings, Verbosity verbosity);

@@ -23,8 +23,8 @@
 #include "report/run/trace_writer.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/subjects.hpp"
+#include "study/choice/choose_plans.hpp"
 #include "study/choice/simulated_measures.hpp"
-#include "study/choice/strategies.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -60,9 +60,7 @@ report::RunInfo info_of(const RunArguments& arguments, const Scenario& scenario,
                        request.overrides,
                        is_flow ? "flow" : "packet",
                        has_noise ? "profile" : "none"};
-  for (const auto& [stream, strategy, plan] : choices) {
-    info.choices.push_back({stream, strategy, plan});
-  }
+  info.choices = choices;
   return info;
 }
 
@@ -185,8 +183,8 @@ ExitCode run(const RunArguments& arguments) {
   if (!arguments.strategy.strategies.empty()) {
     study::ChoiceReport report;
     auto chosen = study::choose_plans(*std::move(scenario), arguments.strategy, report);
-    complain(report.text(arguments.verbosity));
-    if (!chosen) return report.exit_code();
+    report_choice(report, arguments.verbosity);
+    if (!chosen) return exit_code_of(report);
     scenario = std::move(chosen->scenario);
     choices = std::move(chosen->plans);
   }

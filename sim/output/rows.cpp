@@ -1,6 +1,7 @@
 #include "output/rows.hpp"
 
 #include <cassert>
+#include <cmath>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -76,6 +77,13 @@ struct CellOf {
 };
 
 }  // namespace
+
+Value value_of_bytes(Bytes size) {
+  constexpr double kLargestExact = 9007199254740992;  // 2^53
+  const double value = size.value();
+  if (value == std::floor(value) && value < kLargestExact) return static_cast<std::int64_t>(value);
+  return value;
+}
 
 std::string object_json(const Row& object) {
   return json(object).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

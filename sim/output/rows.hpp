@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "base/quantity.hpp"
+
 namespace cutwater::output {
 
 struct Field;
@@ -26,6 +28,9 @@ struct Field {
   std::string name;
   Value value;
 };
+
+/// A number of bytes: whole ones as such.
+Value value_of_bytes(Bytes size);
 
 /// One object with these fields in their order; a row becomes an object, ranges become arrays
 /// of two numbers. Numbers have all digits, what is not known is null.

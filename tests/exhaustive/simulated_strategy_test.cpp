@@ -16,8 +16,7 @@
 #include "input/scenario/planning_reader.hpp"
 #include "input/scenario/scenario_source.hpp"
 #include "planner/search/search.hpp"
-#include "process/forked.hpp"
-#include "study/choice/simulated_plans.hpp"
+#include "process/pool.hpp"
 
 // The strategy "simulated" beside the simulation of every plan, on every shipped scenario.
 namespace cutwater::testing {

@@ -6,9 +6,8 @@
 
 #include "metrics/comparison.hpp"
 #include "metrics/expectation.hpp"
-#include "process/forked.hpp"
+#include "process/pool.hpp"
 #include "study/choice/simulated_measures.hpp"
-#include "study/compare/replication_seed.hpp"
 #include "support/world.hpp"
 
 #include <gtest/gtest.h>
@@ -34,11 +33,11 @@ std::vector<Experiment> simulated(const std::vector<Scenario>& scenarios, Second
     scenario.run.seed = study::seed_of_replication(task / each + 1, replication);
     return study::to_bytes(study::simulated_measures(scenario, {{}, warmup}));
   };
-  const auto take = [&](std::size_t task, const process::ForkResult& result) {
+  const auto take = [&](std::size_t task, const process::TaskResult& result) {
     ASSERT_EQ(result.error, "");
     experiments[task / each][task % scenarios.size()].add(study::measures_from(result.bytes));
   };
-  process::run_forked(count * each, process::available_processors(), work, take);
+  study::run_simulations(count * each, process::available_processors(), work, take);
   return experiments;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,24 +8,17 @@
 #include "metrics/expectation.hpp"
 #include "metrics/warmup.hpp"
 #include "report/run/run_json.hpp"
+#include "study/compare/compare_entrants.hpp"
 
 namespace cutwater::report {
 
-/// Who says when the warm-up ends.
-enum class WarmupFrom : std::uint8_t { kRule, kUser, kBaseline };
+using study::WarmupFrom;
 
 /// All that there is to say about a comparison.
-struct ComparisonReport {
+struct ComparisonReport : study::ComparisonResult {
   RunInfo info;
   std::string simgrid_version;
   std::uint64_t seed = 1;
-  std::size_t replications = 0;
-  std::size_t most_replications = 0;  ///< at the last look
-  metrics::ComparisonRules rules;
-  WarmupFrom warmup_from = WarmupFrom::kRule;
-  metrics::Warmup warmup;
-  metrics::Comparison comparison;
-  std::vector<metrics::Judgement> judgements;
 };
 
 /// "10 replications each, seed 1; intervals hold with 95 % confidence", and what was cut.

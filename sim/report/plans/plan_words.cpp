@@ -155,15 +155,6 @@ std::string plan_bars(const planner::PlanCost& cost, const planner::CostTable& t
   return PlanBars(cost, table).text(colour);
 }
 
-std::string plan_argument(const std::vector<Subjects::Stage>& plan) {
-  std::string text;
-  for (const Subjects::Stage& stage : plan) {
-    const bool is_last = &stage == &plan.back();
-    text += is_last ? stage.host : fmt::format("{}@{},", stage.host, stage.last_layer);
-  }
-  return text;
-}
-
 std::string timing_text(const Subjects::Stage& stage) {
   if (stage.timed_by == TimedBy::kSegment) return "one segment";
   if (!stage.calibration) return "blocks";
@@ -186,16 +177,6 @@ std::string stress_text(const Subjects::Stage& stage) {
 
 bool is_specially_timed(const Subjects::Stage& stage) {
   return stage.timed_by != TimedBy::kBlocks || stage.stress.has_value();
-}
-
-std::string plan_picture(const std::vector<Subjects::Stage>& plan) {
-  std::string text;
-  for (const Subjects::Stage& stage : plan) {
-    if (!text.empty()) text += " → ";
-    text += fmt::format("{} {}", stage.host, stage.first_layer);
-    if (stage.last_layer != stage.first_layer) text += fmt::format("-{}", stage.last_layer);
-  }
-  return text;
 }
 
 }  // namespace cutwater::report

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "base/quantity.hpp"
 #include "domain/planning.hpp"
@@ -9,6 +8,7 @@
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/plan_cost.hpp"
 #include "records/subjects.hpp"
+#include "study/choice/plan_text.hpp"
 
 namespace cutwater::report {
 
@@ -27,8 +27,8 @@ std::string column_of(const Objective& objective);
 std::string plan_bars(const planner::PlanCost& cost, const planner::CostTable& table,
                       output::Colour colour);
 
-/// As on the command line: "device@6,edge@22,cloud".
-std::string plan_argument(const std::vector<Subjects::Stage>& plan);
+using study::plan_argument;
+using study::plan_picture;
 
 /// What its time comes from, for people: "blocks", "blocks × 0.83 + 110 µs", "one segment".
 std::string timing_text(const Subjects::Stage& stage);
@@ -36,8 +36,5 @@ std::string timing_text(const Subjects::Stage& stage);
 std::string stress_text(const Subjects::Stage& stage);
 /// Is there more to say of its time than the sum of its blocks?
 bool is_specially_timed(const Subjects::Stage& stage);
-
-/// For people: "device 0-6 → edge 7-22 → cloud 23-25".
-std::string plan_picture(const std::vector<Subjects::Stage>& plan);
 
 }  // namespace cutwater::report

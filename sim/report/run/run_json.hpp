@@ -4,15 +4,9 @@
 #include <vector>
 
 #include "metrics/summary.hpp"
+#include "study/choice/choose_plans.hpp"
 
 namespace cutwater::report {
-
-/// A plan that a strategy chose; of the streams of a fleet once.
-struct ChoiceInfo {
-  std::string stream;
-  std::string strategy;
-  std::string plan;  ///< what `--plan` takes behind "STREAM="
-};
 
 /// What a result was computed from, as the user wrote it.
 struct RunInfo {
@@ -21,10 +15,10 @@ struct RunInfo {
   std::string workload;
   std::vector<std::string> profiles;
   std::vector<std::string> plans;
-  std::vector<std::string> settings;  ///< of --set
-  std::string network;                ///< "flow" or "packet": what was simulated
-  std::string noise;                  ///< "none" or "profile"
-  std::vector<ChoiceInfo> choices{};  ///< of --strategy; empty without
+  std::vector<std::string> settings;         ///< of --set
+  std::string network;                       ///< "flow" or "packet": what was simulated
+  std::string noise;                         ///< "none" or "profile"
+  std::vector<study::ChosenPlan> choices{};  ///< of --strategy; empty without
 };
 
 /// The summary as one JSON object with all of its digits. Keys are snake_case and end in their

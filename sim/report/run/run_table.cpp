@@ -350,7 +350,7 @@ std::string links_section(const std::vector<metrics::LinkSummary>& links, output
          idle_line(idle);
 }
 
-std::string choices_table(const std::vector<ChoiceInfo>& choices, output::Colour colour) {
+std::string choices_table(const std::vector<study::ChosenPlan>& choices, output::Colour colour) {
   if (choices.empty()) return "";
   output::TextTable table({{"stream", output::Align::kLeft},
                            {"strategy", output::Align::kLeft},

@@ -42,6 +42,6 @@ inline constexpr std::size_t kFewRows = 12;
 inline constexpr std::size_t kMostRows = 24;  ///< of one section; what is left out is counted
 
 /// Which strategy chose which plan, with an empty line behind; empty without any.
-std::string choices_table(const std::vector<ChoiceInfo>& choices, output::Colour colour);
+std::string choices_table(const std::vector<study::ChosenPlan>& choices, output::Colour colour);
 
 }  // namespace cutwater::report

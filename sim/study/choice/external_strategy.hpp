@@ -6,8 +6,8 @@
 
 #include "base/quantity.hpp"
 #include "domain/scenario.hpp"
-#include "study/choice/strategies.hpp"
-#include "study/choice/strategy_subject.hpp"
+#include "study/choice/choose_plans.hpp"
+#include "study/choice/strategy_input.hpp"
 
 namespace cutwater::study {
 

@@ -1,37 +1,16 @@
 #include "study/choice/simulated_measures.hpp"
 
-#include <charconv>
+#include <optional>
 #include <stdexcept>
-#include <system_error>
 
 #include <fmt/format.h>
 
+#include "base/random.hpp"
+#include "process/wire.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/subjects.hpp"
 
 namespace cutwater::study {
-namespace {
-
-constexpr char kEndOfField = '\t';  // in no name
-constexpr char kEndOfMeasure = '\n';
-
-std::string_view take_field(std::string_view& bytes, char end) {
-  const std::size_t length = bytes.find(end);
-  if (length == std::string_view::npos) throw std::logic_error("measures cut short");
-  const std::string_view field = bytes.substr(0, length);
-  bytes.remove_prefix(length + 1);
-  return field;
-}
-
-std::optional<double> number_from(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  double number = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (parsed.ec != std::errc()) throw std::logic_error("measure that is no number");
-  return number;
-}
-
-}  // namespace
 
 metrics::Summary simulated_summary(const Scenario& scenario,
                                    const metrics::SummaryOptions& options) {
@@ -47,29 +26,50 @@ std::vector<metrics::Measure> simulated_measures(const Scenario& scenario,
   return metrics::measures_of(simulated_summary(scenario, options));
 }
 
+std::vector<metrics::Measure> repeatable_measures(const Scenario& scenario) {
+  if (!simulation::needs_simgrid(scenario)) return simulated_measures(scenario);
+  std::vector<metrics::Measure> measures;
+  const auto take = [&](std::size_t, const process::TaskResult& result) {
+    if (!result.error.empty()) throw simulation::SimulationError(result.error);
+    measures = measures_from(result.bytes);
+  };
+  run_simulations(
+      1, 1, [&](std::size_t) { return to_bytes(simulated_measures(scenario)); }, take);
+  return measures;
+}
+
+void run_simulations(std::size_t tasks, unsigned jobs,
+                     const std::function<std::string(std::size_t)>& work,
+                     const std::function<void(std::size_t, process::TaskResult)>& take) {
+  process::run_tasks(tasks, {jobs, {}, simulation::has_used_simgrid}, work, take);
+}
+
 std::string to_bytes(const std::vector<metrics::Measure>& measures) {
-  std::string bytes;
-  for (const metrics::Measure& measure : measures) {
-    bytes += measure.stream + kEndOfField + measure.name + kEndOfField;
-    bytes += measure.is_more_better ? '1' : '0';
-    bytes += kEndOfField;
-    if (measure.value) bytes += fmt::format("{}", *measure.value);  // all digits
-    bytes += kEndOfMeasure;
-  }
-  return bytes;
+  process::WireWriter writer;
+  writer.put_each(measures, [&](const metrics::Measure& measure) {
+    writer.put(measure.stream).put(measure.name).put(measure.value).put(measure.is_more_better);
+  });
+  return writer.take();
 }
 
 std::vector<metrics::Measure> measures_from(std::string_view bytes) {
-  std::vector<metrics::Measure> measures;
-  while (!bytes.empty()) {
+  process::WireReader reader(bytes);
+  std::vector<metrics::Measure> measures = reader.read_each([&] {
     metrics::Measure measure;
-    measure.stream = take_field(bytes, kEndOfField);
-    measure.name = take_field(bytes, kEndOfField);
-    measure.is_more_better = take_field(bytes, kEndOfField) == "1";
-    measure.value = number_from(take_field(bytes, kEndOfMeasure));
-    measures.push_back(std::move(measure));
-  }
+    measure.stream = reader.read<std::string>();
+    measure.name = reader.read<std::string>();
+    measure.value = reader.read<std::optional<double>>();
+    measure.is_more_better = reader.read<bool>();
+    return measure;
+  });
+  reader.finish();
   return measures;
+}
+
+std::uint64_t seed_of_replication(std::uint64_t seed, std::size_t replication) {
+  constexpr int kSurplusBits = 11;
+  if (replication == 0) return seed;
+  return RandomStream(seed, "replications").bits(replication) >> kSurplusBits;
 }
 
 void check_balance(const metrics::Summary& summary) {

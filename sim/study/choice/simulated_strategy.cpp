@@ -1,17 +1,40 @@
 #include "study/choice/simulated_strategy.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/random.hpp"
 #include "domain/randomness.hpp"
 #include "metrics/estimate.hpp"
 #include "planner/search/search.hpp"
 #include "planner/strategies/strategy.hpp"
-#include "study/choice/simulated_plans.hpp"
+#include "process/pool.hpp"
+#include "simulation/simulate.hpp"
+#include "study/choice/simulated_measures.hpp"
 
 namespace cutwater::study {
 namespace {
+
+/// Where the seeds of replications begin.
+std::uint64_t search_seed(std::uint64_t seed) {
+  return RandomStream(seed, "strategy simulated").bits(0);
+}
+
+/// What is simulated in a trial. Nothing when the hosts are too small for it.
+std::optional<Scenario> scenario_of(const planner::PlanTrial& trial, Scenario scenario,
+                                    const StreamGroup& group) {
+  put_plan(scenario, group, *trial.plan);
+  scenario.run.seed = seed_of_replication(search_seed(scenario.run.seed), trial.replication);
+  if (first_overfull(scenario)) return std::nullopt;
+  return scenario;
+}
+
+bool is_kept(const MeasureLimit& limit, double value) {
+  return limit.relation == Relation::kAtMost ? value <= limit.value : value >= limit.value;
+}
 
 constexpr std::size_t kMostReplications = 32;
 constexpr metrics::Confidence kConfidence{0.95, 20};
@@ -59,6 +82,53 @@ SimulatedChoice nothing_found(const SimulatedGoal& goal, const planner::Strategy
 }
 
 }  // namespace
+
+std::vector<std::vector<metrics::Measure>> simulated_plans(
+    const Scenario& scenario, const StreamGroup& group,
+    const std::vector<planner::PlanTrial>& trials, unsigned jobs) {
+  std::vector<std::vector<metrics::Measure>> all;
+  all.reserve(trials.size());
+  if (jobs == 0) {
+    for (const planner::PlanTrial& trial : trials) {
+      const auto tried = scenario_of(trial, scenario, group);
+      all.push_back(tried ? repeatable_measures(*tried) : std::vector<metrics::Measure>());
+    }
+    return all;
+  }
+  const auto simulated = [&](std::size_t task) {
+    const auto tried = scenario_of(trials[task], scenario, group);
+    return to_bytes(tried ? simulated_measures(*tried) : std::vector<metrics::Measure>());
+  };
+  run_simulations(trials.size(), jobs, simulated,
+                  [&](std::size_t, const process::TaskResult& result) {
+                    if (!result.error.empty()) throw simulation::SimulationError(result.error);
+                    all.push_back(measures_from(result.bytes));
+                  });
+  return all;
+}
+
+std::optional<double> figure_of(const metrics::MeasureKind& kind,
+                                const std::vector<metrics::Measure>& measures,
+                                const Scenario& scenario, const StreamGroup& group) {
+  const std::string stream =
+      kind.of == metrics::MeasureOf::kRun ? "" : written_name(scenario, group.first());
+  const auto found =
+      std::find_if(measures.begin(), measures.end(), [&](const metrics::Measure& measure) {
+        return measure.stream == stream && measure.name == kind.name;
+      });
+  return found == measures.end() ? std::nullopt : found->value;
+}
+
+std::optional<double> value_of(const SimulatedGoal& goal,
+                               const std::vector<metrics::Measure>& measures,
+                               const Scenario& scenario, const StreamGroup& group) {
+  for (const MeasureLimit& limit : goal.limits) {
+    const std::optional<double> value = figure_of(*limit.measure, measures, scenario, group);
+    if (!value || !is_kept(limit, *value)) return std::nullopt;
+  }
+  const std::optional<double> value = figure_of(*goal.measure, measures, scenario, group);
+  return value && goal.measure->is_more_better ? -*value : value;
+}
 
 bool are_above_zero(const std::vector<double>& differences) {
   const auto estimate = metrics::estimate_of({differences.begin(), differences.end()}, kConfidence);

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/random.hpp"
-#include "cli/planning.hpp"
 #include "output/rows.hpp"
 #include "planner/cost/cost_table.hpp"
+#include "study/choice/plan_text.hpp"
 
 namespace cutwater::study {
 namespace {
@@ -21,7 +21,7 @@ output::Value value_of(const std::optional<Quantity<Unit>>& quantity) {
 }
 
 output::Value value_of(const std::optional<Bytes>& size) {
-  return size ? cli::value_of_bytes(*size) : output::Value();
+  return size ? output::value_of_bytes(*size) : output::Value();
 }
 
 output::Value word_or_null(const std::string& word) {
@@ -91,7 +91,7 @@ class StreamRow {
         {"members", static_cast<std::int64_t>(subject_.group.streams.size())},
         {"model", table_.model().name()},
         {"source", name(stream.source)},
-        {"input_bytes", cli::value_of_bytes(stream.input)},
+        {"input_bytes", output::value_of_bytes(stream.input)},
         {"deadline_s", value_of(stream.deadline)},
         {"result", result()},
         {"plan", given.stages.empty() ? output::Value()
@@ -110,7 +110,7 @@ class StreamRow {
   output::Value result() const {
     const std::optional<ResultReturn>& result = table_.stream_of().result;
     if (!result) return {};
-    return output::Row{{"bytes", cli::value_of_bytes(result->bytes)}, {"to", name(result->to)}};
+    return output::Row{{"bytes", output::value_of_bytes(result->bytes)}, {"to", name(result->to)}};
   }
 
   std::string path() const {
@@ -165,7 +165,7 @@ class StreamRow {
                       {"last_layer", std::int64_t{block.last_layer}},
                       {"name", block.name},
                       {"kind", word_or_null(block.kind)},
-                      {"output_bytes", cli::value_of_bytes(block.output)},
+                      {"output_bytes", output::value_of_bytes(block.output)},
                       {"weight_bytes", value_of(block.weights)},
                       {"peak_bytes", value_of(block.peak)},
                       {"macs", block.macs ? output::Value(*block.macs) : output::Value()},

@@ -4,9 +4,16 @@
 #include <vector>
 
 #include "domain/scenario.hpp"
-#include "study/choice/strategy_subject.hpp"
+#include "domain/stream_groups.hpp"
+#include "input/scenario/planning_reader.hpp"
 
 namespace cutwater::study {
+
+/// Streams that get one plan, and which plans they may get.
+struct StrategySubject {
+  StreamGroup group;
+  input::Planning planning;
+};
 
 /// What an executable strategy reads: the scenario as one JSON object, with the streams that it is
 /// to plan. docs/strategies.md describes every key.

@@ -32,9 +32,9 @@ std::vector<std::string> names_of(const std::vector<metrics::Contender>& contend
 
 class GateReader {
  public:
-  GateReader(const cli::CompareArguments& arguments, const input::FigureNames& names,
+  GateReader(const CompareRequest& request, const input::FigureNames& names,
              Diagnostics& diagnostics)
-      : arguments_(arguments), names_(names), diagnostics_(diagnostics) {}
+      : request_(request), names_(names), diagnostics_(diagnostics) {}
 
   std::optional<Gate> read(const input::ComparisonQuestion& question) {
     const std::size_t errors_before = diagnostics_.error_count();
@@ -44,7 +44,7 @@ class GateReader {
         gate_.expectations.push_back(*std::move(expectation));
       }
     }
-    if (!arguments_.baseline_file.empty()) read_baseline_file(question);
+    if (!request_.baseline_file.empty()) read_baseline_file(question);
     const bool has_baseline = diagnostics_.error_count() == errors_before;
     for (const input::Node& text : texts.regressions) {
       const auto regression = input::read_regression(text, names_, diagnostics_);
@@ -57,13 +57,13 @@ class GateReader {
  private:
   input::GateTexts all_texts() {
     input::GateTexts all;
-    for (const std::string& text : arguments_.expectations) {
+    for (const std::string& text : request_.expectations) {
       all.expectations.push_back(input::argument_node("--expect", text));
     }
-    for (const std::string& text : arguments_.regressions) {
+    for (const std::string& text : request_.regressions) {
       all.regressions.push_back(input::argument_node("--fail-on", text));
     }
-    for (const std::string& path : arguments_.expectation_files) {
+    for (const std::string& path : request_.expectation_files) {
       const auto texts = input::read_gate_file(path, diagnostics_);
       if (!texts) continue;
       const auto append = [](std::vector<input::Node>& to, const std::vector<input::Node>& from) {
@@ -71,13 +71,13 @@ class GateReader {
       };
       append(all.expectations, texts->expectations);
       append(all.regressions, texts->regressions);
-      if (!texts->regressions.empty() && arguments_.baseline_file.empty()) {
+      if (!texts->regressions.empty() && request_.baseline_file.empty()) {
         diagnostics_.error(texts->regressions.front().place, "'fail_on' needs a baseline",
                            "add --baseline FILE");
       }
     }
-    if (!arguments_.baseline_file.empty() && all.regressions.empty()) {
-      diagnostics_.error(input::whole(arguments_.baseline_file),
+    if (!request_.baseline_file.empty() && all.regressions.empty()) {
+      diagnostics_.error(input::whole(request_.baseline_file),
                          "nothing is compared with this baseline",
                          "add --fail-on, such as --fail-on 'p99_latency > +5 %'");
     }
@@ -86,7 +86,7 @@ class GateReader {
 
   void read_baseline_file(const input::ComparisonQuestion& question) {
     const auto baseline =
-        input::read_baseline(arguments_.baseline_file, question, names_, diagnostics_);
+        input::read_baseline(request_.baseline_file, question, names_, diagnostics_);
     if (!baseline) return;
     gate_.is_baseline_exact = baseline->is_exact;
     gate_.warmup = baseline->warmup;
@@ -103,7 +103,7 @@ class GateReader {
                                        });
     if (is_common) return;
     diagnostics_.error(
-        input::whole(arguments_.baseline_file),
+        input::whole(request_.baseline_file),
         fmt::format("nothing to compare: the baseline has {}, this comparison {}",
                     input::listed(names_of(gate_.baseline)), input::listed(names_.contenders)),
         "use the same names");
@@ -129,7 +129,7 @@ class GateReader {
                        input::suggest_one_of(wanted, known));
   }
 
-  const cli::CompareArguments& arguments_;
+  const CompareRequest& request_;
   const input::FigureNames& names_;
   Diagnostics& diagnostics_;
   Gate gate_;
@@ -176,10 +176,9 @@ metrics::Expectation expectation_of(const input::RegressionText& text, const Sim
 
 }  // namespace
 
-std::optional<Gate> read_gate(const cli::CompareArguments& arguments,
-                              const input::FigureNames& names,
+std::optional<Gate> read_gate(const CompareRequest& request, const input::FigureNames& names,
                               const input::ComparisonQuestion& question, Diagnostics& diagnostics) {
-  return GateReader(arguments, names, diagnostics).read(question);
+  return GateReader(request, names, diagnostics).read(question);
 }
 
 std::vector<metrics::Judgement> judgements_of(const Gate& gate,

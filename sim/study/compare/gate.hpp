@@ -5,11 +5,11 @@
 
 #include "base/diagnostics.hpp"
 #include "base/quantity.hpp"
-#include "cli/arguments.hpp"
 #include "input/language/expectation_text.hpp"
 #include "input/language/gate_file.hpp"
 #include "metrics/comparison.hpp"
 #include "metrics/expectation.hpp"
+#include "study/compare/entrants.hpp"
 
 namespace cutwater::study {
 
@@ -27,8 +27,7 @@ struct Gate {
 
 /// Reads expectations and baseline; what is wrong is reported, also a baseline that has nothing to
 /// compare with. `names` outlives the result.
-std::optional<Gate> read_gate(const cli::CompareArguments& arguments,
-                              const input::FigureNames& names,
+std::optional<Gate> read_gate(const CompareRequest& request, const input::FigureNames& names,
                               const input::ComparisonQuestion& question, Diagnostics& diagnostics);
 
 /// What became of each expectation, in the order of the gate.

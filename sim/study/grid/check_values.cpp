@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/stream_groups.hpp"
-#include "study/choice/strategy_assignment.hpp"
+#include "study/choice/choose_plans.hpp"
 
 namespace cutwater::study {
 namespace {

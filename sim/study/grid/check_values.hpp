@@ -5,7 +5,7 @@
 #include "base/diagnostics.hpp"
 #include "domain/scenario.hpp"
 #include "input/scenario/scenario_source.hpp"
-#include "study/choice/strategy_request.hpp"
+#include "study/choice/choose_plans.hpp"
 #include "study/grid/design.hpp"
 
 namespace cutwater::study {

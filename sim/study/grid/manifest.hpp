@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "input/scenario/scenario_source.hpp"
-#include "study/choice/strategy_request.hpp"
+#include "study/choice/choose_plans.hpp"
 #include "study/grid/design.hpp"
 #include "study/grid/points.hpp"
 

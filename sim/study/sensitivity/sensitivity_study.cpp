@@ -17,7 +17,7 @@
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/objective.hpp"
 #include "planner/search/search.hpp"
-#include "report/plans/plan_words.hpp"
+#include "study/choice/plan_text.hpp"
 #include "study/sensitivity/named_plan.hpp"
 
 namespace cutwater::study {
@@ -207,7 +207,7 @@ class StudyBuilder {
   /// The number of the plan in the study, which it is added to.
   std::size_t number_of(const planner::PlanCost& cost, const planner::CostTable& table) {
     const std::vector<Subjects::Stage> stages = cli::stages_of(cost, table);
-    const StudiedPlan plan{report::plan_argument(stages), report::plan_picture(stages)};
+    const StudiedPlan plan{plan_argument(stages), plan_picture(stages)};
     const auto [known, is_new] =
         numbers_.emplace(std::pair(plan.argument, plan.picture), study_.plans.size());
     if (is_new) study_.plans.push_back(plan);

@@ -13,9 +13,8 @@
 #include "metrics/summary_builder.hpp"
 #include "process/forked.hpp"
 #include "simulation/subjects.hpp"
+#include "study/choice/choose_plans.hpp"
 #include "study/choice/simulated_measures.hpp"
-#include "study/choice/strategies.hpp"
-#include "study/compare/replication_seed.hpp"
 
 namespace cutwater::study {
 namespace {
@@ -38,6 +37,7 @@ PlansChosen chosen_plans(std::size_t point, const PointQuestion& question) {
   StrategyRequest strategy = question.strategy;
   strategy.strategies.insert(strategy.strategies.end(), settings.strategies.begin(),
                              settings.strategies.end());
+  strategy.jobs = 0;
   ChoiceReport report;
   auto chosen = choose_plans(*std::move(scenario), strategy, report);
   if (chosen) return *std::move(chosen);

@@ -7,7 +7,7 @@
 
 #include "domain/scenario.hpp"
 #include "input/scenario/scenario_source.hpp"
-#include "study/choice/strategy_request.hpp"
+#include "study/choice/choose_plans.hpp"
 #include "study/grid/design.hpp"
 #include "study/sweep/sweep_rows.hpp"
 

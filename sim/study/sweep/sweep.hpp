@@ -9,7 +9,7 @@
 #include "domain/scenario.hpp"
 #include "input/scenario/scenario_source.hpp"
 #include "output/output_file.hpp"
-#include "study/choice/strategy_request.hpp"
+#include "study/choice/choose_plans.hpp"
 #include "study/grid/design.hpp"
 #include "study/grid/points.hpp"
 

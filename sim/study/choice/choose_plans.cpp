@@ -1,4 +1,4 @@
-#include "study/choice/strategies.hpp"
+#include "study/choice/choose_plans.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -8,19 +8,44 @@
 
 #include <fmt/format.h>
 
-#include "cli/planning.hpp"
+#include "base/suggest.hpp"
 #include "domain/stage_time.hpp"
 #include "input/language/host_names.hpp"
 #include "input/scenario/planning_reader.hpp"
+#include "input/text/words.hpp"
 #include "output/human.hpp"
 #include "planner/strategies/strategy.hpp"
 #include "study/choice/external_strategy.hpp"
+#include "study/choice/plan_text.hpp"
 #include "study/choice/simulated_strategy.hpp"
-#include "study/choice/strategy_assignment.hpp"
-#include "study/choice/strategy_subject.hpp"
+#include "study/choice/strategy_input.hpp"
 
 namespace cutwater::study {
 namespace {
+
+/// Streams as written in the workload file, each once.
+std::vector<std::string> written_names(const std::vector<StreamGroup>& groups,
+                                       const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const StreamGroup& group : groups) {
+    std::string name = written_name(scenario, group.first());
+    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+void check_name(const input::StrategyText& text, Diagnostics& diagnostics) {
+  if (text.is_executable || planner::find_strategy(text.name)) return;
+  std::vector<std::string> names;
+  for (const planner::Strategy& strategy : planner::strategies()) names.emplace_back(strategy.name);
+  std::string suggestion = did_you_mean(text.name, names);
+  if (suggestion.empty()) {
+    suggestion = fmt::format("known are {}; one of your own is given by its path, such as ./{}",
+                             input::listed(names), text.name.empty() ? "mine.py" : text.name);
+  }
+  diagnostics.error(text.strategy.place, fmt::format("unknown strategy '{}'", text.name),
+                    std::move(suggestion));
+}
 
 /// A group of streams with its strategy, understood as far as that is right.
 struct Task {
@@ -31,7 +56,7 @@ struct Task {
 };
 
 std::string none_kept_text(const std::string& stream, const NoneKept& none) {
-  const std::string limits = cli::quoted_list(none.limits);
+  const std::string limits = quoted_list(none.limits);
   const std::string plans = output::counted(static_cast<std::int64_t>(none.plans), "plan");
   if (none.are_all) {
     return fmt::format("no plan of stream '{}': of all {}, simulated, none satisfies {}", stream,
@@ -133,7 +158,7 @@ class Chooser {
   void take(const planner::Choice& choice, const Task& task) {
     const std::string& name = task.subject.group.name;
     if (const planner::NoPlan* none = std::get_if<planner::NoPlan>(&choice)) {
-      report_.no_plan.push_back(cli::no_plan_text(name, none->constraints));
+      report_.no_plan.push_back(no_plan_text(name, none->constraints));
     } else if (const planner::NotApplicable* lack = std::get_if<planner::NotApplicable>(&choice)) {
       report_.diagnostics.error(task.text.strategy.place,
                                 fmt::format("stream '{}' {}", name, lack->reason),
@@ -263,23 +288,47 @@ class Chooser {
 
 }  // namespace
 
+std::vector<std::optional<input::StrategyText>> assign_strategies(
+    const std::vector<std::string>& arguments, const std::vector<StreamGroup>& groups,
+    const Scenario& scenario, Diagnostics& diagnostics) {
+  const std::vector<std::string> names = written_names(groups, scenario);
+  std::map<std::string, input::StrategyText> by_stream;
+  std::optional<input::StrategyText> of_others;
+  for (const std::string& argument : arguments) {
+    input::StrategyText text = input::parse_strategy(argument);
+    check_name(text, diagnostics);
+    if (!text.stream) {
+      if (of_others) {
+        diagnostics.error(text.strategy.place, "second strategy for all streams",
+                          fmt::format("write {}={}", names.front(), argument));
+      }
+      of_others = std::move(text);
+      continue;
+    }
+    const std::string& stream = text.stream->text;
+    if (!input::is_one_of(stream, names)) {
+      diagnostics.error(text.stream->place, fmt::format("unknown stream '{}'", stream),
+                        input::suggest_one_of(stream, names));
+    } else if (by_stream.contains(stream)) {
+      diagnostics.error(text.stream->place, fmt::format("second strategy for stream '{}'", stream));
+    } else {
+      by_stream.emplace(stream, std::move(text));
+    }
+  }
+  std::vector<std::optional<input::StrategyText>> assigned;
+  for (const StreamGroup& group : groups) {
+    const auto own = by_stream.find(written_name(scenario, group.first()));
+    assigned.push_back(own != by_stream.end() ? std::optional(own->second) : of_others);
+  }
+  return assigned;
+}
+
 std::string plans_text(const std::vector<ChosenPlan>& plans) {
   std::string text;
   for (const ChosenPlan& plan : plans) {
     if (!text.empty()) text += "; ";
     text += plan.stream + '=' + plan.plan;
   }
-  return text;
-}
-
-cli::ExitCode ChoiceReport::exit_code() const {
-  return diagnostics.has_errors() ? cli::ExitCode::kInvalidInput : cli::ExitCode::kNoPlan;
-}
-
-std::string ChoiceReport::text(cli::Verbosity verbosity) const {
-  std::string text;
-  if (verbosity == cli::Verbosity::kNormal || diagnostics.has_errors()) text = to_text(diagnostics);
-  for (const std::string& line : no_plan) text += fmt::format("cutwater: {}\n", line);
   return text;
 }
 

@@ -6,12 +6,23 @@
 
 #include "base/diagnostics.hpp"
 #include "base/quantity.hpp"
-#include "cli/arguments.hpp"
-#include "cli/exit_code.hpp"
 #include "domain/scenario.hpp"
-#include "study/choice/strategy_request.hpp"
+#include "domain/stream_groups.hpp"
+#include "input/language/strategy_text.hpp"
 
 namespace cutwater::study {
+
+/// How plans are chosen, as on the command line.
+struct StrategyRequest {
+  /// "latency", "camera=native:edge": that without a stream is of all streams that have none.
+  std::vector<std::string> strategies;
+  std::vector<std::string> where;  ///< constraints, besides those of the workload
+  std::string path;                ///< "tiers", "any", "a,b,c"; empty: the default one
+  bool revisit = false;
+  Seconds time_limit{60};  ///< of an executable
+  /// Simulations at a time, of a strategy that simulates; 0: in this process, which is a worker.
+  unsigned jobs = 1;
+};
 
 /// A plan and the strategy that chose it; of the streams of a fleet once, where they are alike.
 struct ChosenPlan {
@@ -34,11 +45,13 @@ struct ChoiceReport {
   Diagnostics diagnostics;           ///< wrong input; warnings also where there are plans
   std::vector<std::string> no_plan;  ///< why no plan satisfies the constraints, one line each
 
-  /// Of a choice that was not made: kInvalidInput, or kNoPlan when nothing but that is wrong.
-  cli::ExitCode exit_code() const;
-  /// All of it, for standard error or the error column of a row.
-  std::string text(cli::Verbosity verbosity) const;
 };
+
+/// What of the `--strategy` arguments is each group's; nothing for one that keeps its plan. Wrong
+/// arguments are reported.
+std::vector<std::optional<input::StrategyText>> assign_strategies(
+    const std::vector<std::string>& arguments, const std::vector<StreamGroup>& groups,
+    const Scenario& scenario, Diagnostics& diagnostics);
 
 /// Chooses a plan for every stream: by its strategy, or the one that it has ("fixed"). `scenario`
 /// is read with PlansRule::kOptional. The seed of its run decides what is random. Nothing when
