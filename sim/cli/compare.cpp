@@ -18,7 +18,7 @@
 #include "input/text/quantity_text.hpp"
 #include "output/human.hpp"
 #include "output/output_file.hpp"
-#include "process/forked.hpp"
+#include "process/pool.hpp"
 #include "report/comparison/comparison_json.hpp"
 #include "report/comparison/comparison_table.hpp"
 #include "simulation/simulate.hpp"

@@ -16,7 +16,7 @@
 #include "cli/usage_error.hpp"
 #include "metrics/summary_builder.hpp"
 #include "output/output_file.hpp"
-#include "process/forked.hpp"
+#include "process/pool.hpp"
 #include "report/run/run_csv.hpp"
 #include "report/run/run_json.hpp"
 #include "report/run/run_table.hpp"

@@ -16,7 +16,7 @@
 #include "cli/sweep_progress.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
-#include "process/forked.hpp"
+#include "process/pool.hpp"
 #include "study/grid/design.hpp"
 #include "study/sweep/sweep.hpp"
 
