@@ -54,7 +54,8 @@ template <class Place>
 constexpr bool is_sent(int cut, const Place& from, const Place& to) {
   return cut > 0 || from != to;
 }
-/// Likewise the result: when one is wanted, and elsewhere than on the host of the last stage.
+/// The same rule for the result: it is sent when one is wanted elsewhere than on the host of the
+/// last stage.
 template <class Place>
 constexpr bool is_result_sent(const Place& from, const std::optional<Place>& to) {
   return to && *to != from;

@@ -30,7 +30,7 @@ std::optional<int> first_stage_gap(const Plan& plan, const Model& model);
 Bytes output_of(const Stage& stage, const Model& model);
 /// Bytes of the weights that its host must hold; nothing when those of a block are not known.
 std::optional<Bytes> weights_of(const Stage& stage, const Model& model);
-/// Largest live activations while it computes; likewise.
+/// Largest live activations while a stage computes; nothing when those of a block are not known.
 std::optional<Bytes> peak_of(const Stage& stage, const Model& model);
 
 }  // namespace cutwater

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "base/id.hpp"
+#include "base/quantity.hpp"
 
 namespace cutwater {
 
@@ -86,6 +89,25 @@ struct Objective {
   };
   std::vector<Term> terms{Term{}};  ///< never empty
   std::string text = "latency";     ///< as the user wrote it
+};
+
+/// What may stand behind the name of a strategy and a colon.
+enum class ParameterKind : std::uint8_t {
+  kNone,
+  kHosts,      ///< a host, fleet or tier: "native:edge"; must be there
+  kTime,       ///< "deadline:400ms"; may be left out
+  kObjective,  ///< "weighted:latency + bytes"; must be there
+  kTrade,      ///< [HOST][,TIME][,analytic]: "lmos:edge,400ms"; each may be left out
+  kText,       ///< any text; must be there
+};
+
+/// What stands there, understood.
+struct StrategyParameter {
+  std::vector<HostId> hosts{};
+  std::optional<Seconds> time{};
+  std::optional<Objective> objective{};
+  bool is_analytic = false;
+  std::string text{};  ///< as the user wrote it
 };
 
 }  // namespace cutwater

@@ -47,8 +47,8 @@ struct Host {
   std::optional<Bytes> memory;
   std::optional<Power> power;
   std::optional<HostStress> stress;
-  std::string fleet{};  ///< of a member of one: its name, without the number
-  std::string group{};  ///< likewise: equal for fleets that go together member by member
+  std::string fleet{};  ///< the name of the fleet that it is a member of, without the number
+  std::string group{};  ///< of its fleet: equal for fleets that go together member by member
 };
 
 enum class Duplex { kFull, kHalf };
@@ -89,7 +89,6 @@ struct LinkSide {
     return {LinkId(index / 2), index % 2 == 0 ? Direction::kUp : Direction::kDown};
   }
 };
-using Hop = LinkSide;
 /// The links from one host to another, in the directions in which they are crossed.
 using Route = std::vector<LinkSide>;
 

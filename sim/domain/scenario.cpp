@@ -1,7 +1,9 @@
 #include "domain/scenario.hpp"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
+#include <variant>
 
 namespace cutwater {
 namespace {
@@ -12,7 +14,27 @@ void add(std::optional<Bytes>& sum, std::optional<Bytes> part) {
   if (sum) *sum += *part;
 }
 
+bool is_random(const Arrivals& arrivals) {
+  if (const auto* periodic = std::get_if<PeriodicArrivals>(&arrivals)) {
+    return periodic->jitter > Seconds(0) || !periodic->phase;
+  }
+  return std::holds_alternative<PoissonArrivals>(arrivals);
+}
+
 }  // namespace
+
+bool is_random(const Scenario& scenario) {
+  const auto& [streams, background, until] = scenario.workload;
+  const auto& links = scenario.platform.links();
+  return scenario.run.noise != Noise::kNone ||
+         std::any_of(streams.begin(), streams.end(),
+                     [](const Stream& stream) { return is_random(stream.arrivals); }) ||
+         std::any_of(background.begin(), background.end(),
+                     [](const BackgroundFlow& flow) {
+                       return !std::holds_alternative<ConstantTraffic>(flow.pattern);
+                     }) ||
+         std::any_of(links.begin(), links.end(), [](const Link& link) { return link.loss > 0; });
+}
 
 const std::string& machine_for(const Host& host, const Model& model) {
   const auto it = host.machine_of_model.find(model.name());

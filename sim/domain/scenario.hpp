@@ -56,6 +56,9 @@ struct Scenario {
   const Profile& profile_of(StreamId stream, HostId host) const;
 };
 
+/// Does anything in the scenario depend on the seed? If not, every replication is the same.
+bool is_random(const Scenario& scenario);
+
 /// Name of the machine whose profile `host` uses for `model`.
 const std::string& machine_for(const Host& host, const Model& model);
 

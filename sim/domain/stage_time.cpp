@@ -40,7 +40,7 @@ StageTime measured_time(const Stage& stage, const Model& model, const Profile& p
       time.mean, time.stddev, is_calibrated ? TimeSource::kCalibrated : TimeSource::kBlocks, {}};
 }
 
-/// Of two loads that each add to a time what they add alone, independently.
+/// What two loads do together when each adds to a time what it adds alone, independently.
 StressPoint added_up(const StressPoint& a, const StressPoint& b) {
   const double slowdown = a.slowdown + b.slowdown - 1;
   const double of_a = a.slowdown * a.deviation;

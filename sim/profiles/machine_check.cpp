@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "profiles/clock_tick.hpp"
 #include "profiles/profile_check.hpp"
 
 namespace cutwater::profiles {

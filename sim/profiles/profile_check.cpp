@@ -8,7 +8,6 @@
 #include <tuple>
 
 #include "domain/stage_time.hpp"
-#include "profiles/clock_tick.hpp"
 
 namespace cutwater::profiles {
 namespace {

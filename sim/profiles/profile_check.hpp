@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/quantity.hpp"
 #include "domain/model.hpp"
 #include "domain/profile.hpp"
 
@@ -67,14 +69,22 @@ std::vector<Finding> check_machines(const std::vector<ProfiledModel>& library);
 /// All findings: by gravity, check, machine, slower machine, and then in the order of `library`.
 std::vector<Finding> all_findings(const std::vector<ProfiledModel>& library);
 
-/// Of a cache: this much of what a block reads and writes need not come from memory.
+/// What a cache holds: so much of what a block reads and writes need not come from memory.
 inline constexpr Bytes kCached = Bytes(64e6);
-/// Where `memory_bandwidth` of a machine is not known.
+/// What a machine moves at most where its `memory_bandwidth` is not known.
 inline constexpr BytesPerSecond kAssumedBandwidth = BytesPerSecond(1e12);
 
-/// Of all blocks.
+/// Σ of the times of all blocks.
 Seconds blocks_sum(const Profile& profile);
-/// Of all blocks as one stage: calibrated; nothing without calibration.
+/// The time of all blocks as one stage, calibrated; nothing without calibration.
 std::optional<Seconds> calibrated_sum(const Model& model, const Profile& profile);
+
+/// The tick of a clock too coarse for what it measured: the largest time of which nearly all
+/// `times` are multiples. Looked for from twice the median of the times above zero down to 1 % of
+/// it, since finer ticks do no harm. Nothing when there is none, or too few times to tell.
+std::optional<Seconds> find_clock_tick(const std::vector<Seconds>& times);
+
+/// The middle one of the times above zero, the upper of two; nothing when there is none.
+std::optional<Seconds> median_above_zero(const std::vector<Seconds>& times);
 
 }  // namespace cutwater::profiles

@@ -59,7 +59,7 @@ void add_route(Subjects& subjects, const Platform& platform, HostId from, HostId
   if (from == to || subjects.routes.contains({from, to})) return;
   std::vector<Subjects::LinkSide>& sides = subjects.routes[{from, to}];
   const std::optional<Route> route = platform.find_route(from, to);
-  for (const Hop& hop : *route) {
+  for (const auto& hop : *route) {
     sides.push_back({hop.link, hop.direction == Direction::kUp ? 0 : 1});
   }
 }

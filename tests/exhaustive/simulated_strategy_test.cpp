@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/randomness.hpp"
+#include "domain/scenario.hpp"
 #include "input/scenario/planning_reader.hpp"
 #include "input/scenario/scenario_source.hpp"
 #include "planner/search/search.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/diagnostics.hpp"
-#include "domain/strategy_parameter.hpp"
+#include "domain/planning.hpp"
 #include "input/language/cost_text.hpp"
 #include "input/text/tree.hpp"
 

@@ -37,7 +37,7 @@ class Crossings {
 
   struct Crossing {
     HostId host;
-    Hop hop;
+    LinkSide hop;
   };
   const std::vector<Crossing>& at(LinkId link, HostId host) const {
     static const std::vector<Crossing> kNone;
@@ -59,7 +59,7 @@ struct Chain {
 Chain follow(HostId from, HostId to, const std::vector<LinkId>& via, const Crossings& crossings) {
   struct Step {
     HostId host;
-    Hop hop;
+    LinkSide hop;
     std::size_t previous = 0;
   };
   std::vector<std::vector<Step>> steps{{Step{from, {}, 0}}};

@@ -18,7 +18,7 @@ std::vector<HostId> all_hosts(const Scenario& scenario) {
   return hosts;
 }
 
-/// Of the model of the stream on that host; null when there is none, or none at its load.
+/// The profile of the stream's model on that host; null when there is none, or none at its load.
 const Profile* find_profile(const Scenario& scenario, StreamId stream, HostId id) {
   const Host& host = scenario.platform.host(id);
   const ModelId model = scenario.workload.streams[stream.index].model;

@@ -50,7 +50,7 @@ class CostTable {
   Bytes payload(int cut) const { return payloads_[static_cast<std::size_t>(cut)]; }
   /// Time of that message from place to place; infinite without a route.
   Seconds transfer(int cut, int from, int to) const { return times_of_cut_[index(cut, from, to)]; }
-  /// Likewise the result's; 0 where it stays where it is, or there is none.
+  /// Time of the result's message; 0 where it stays where it is, or there is none.
   Seconds result(int from) const { return results_[static_cast<std::size_t>(from)]; }
   /// Either of them: the result is what crosses the cut after the last block.
   Seconds message(int cut, int from, int to) const {

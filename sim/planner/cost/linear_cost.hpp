@@ -24,12 +24,12 @@ class LinearCost {
   bool counts_memory() const { return counts_memory_; }
   bool is_zero() const { return is_zero_; }
 
-  /// Of the message across the cut before block `cut`, whose route must exist.
+  /// Cost of the message across the cut before block `cut`, whose route must exist.
   double transfer(int cut, int from, int to) const {
     return latency_ * table_->transfer(cut, from, to).value() +
            byte(from, to) * table_->payload(cut).value();
   }
-  /// Of the result's message.
+  /// Cost of the result's message.
   double result(int from) const;
 
  private:

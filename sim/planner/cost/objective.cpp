@@ -70,7 +70,7 @@ void add(Variance& sum, const Variance& part) {
   if (sum) *sum += *part;
 }
 
-/// Of the time of these blocks alone on the host.
+/// Variance of the time of these blocks alone on the host.
 Variance variance_of(const Stage& stage, const CostTable& table) {
   const Scenario& scenario = table.scenario();
   const Host& host = scenario.platform.host(stage.host);
@@ -103,7 +103,7 @@ Variance latency_variance(const PlanCost& a, const PlanCost& b, const CostTable&
   return sum;
 }
 
-/// Of the time that a frame occupies the busiest host; 0 where a link is busier.
+/// Variance of the time that a frame occupies the busiest host; 0 where a link is busier.
 Variance bottleneck_variance(const PlanCost& cost, const CostTable& table) {
   constexpr double kRounding = 1e-9;
   for (const Stage& first : cost.plan.stages) {

@@ -6,7 +6,7 @@
 namespace cutwater::planner {
 namespace {
 
-/// Of all stages that may start with the block, beyond the blocks that follow.
+/// The greatest cost of all stages that may start with the block, beyond the blocks that follow.
 double greatest_on(const CostTable& table, const LinearCost& cost, int place, int block) {
   const StageTimes& times = table.times_on(place);
   double segment = 0;

@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "domain/journey.hpp"
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/linear_cost.hpp"
 
@@ -21,20 +22,21 @@ class GridSum {
   bool is_zero() const { return cost_.is_zero(); }
   /// Whether stages in a row add up block by block (what was measured as a segment apart).
   bool adds_up() const { return !cost_.counts_memory(); }
+  /// Steps of a value no greater than that of a plan.
   std::int64_t on_grid(double value) const {
     return static_cast<std::int64_t>(value * scale_ + (value < 0 ? -0.5 : 0.5));
   }
 
-  /// The same of a value that may be beyond every plan.
+  /// Steps of a value that may be beyond every plan.
   std::int64_t clamped(double value) const;
 
-  /// Of the blocks first … end - 1.
+  /// Cost of the blocks first … end - 1 as one stage.
   std::int64_t stage(int place, int first, int end) const;
   std::int64_t single(int place, int block) const {
     const Row& row = rows_[static_cast<std::size_t>(place)];
     return row.single[static_cast<std::size_t>(block)];
   }
-  /// Of blocks in a row: head(first) + tail(end), when it adds up.
+  /// Blocks in a row cost head(first) + tail(end), when it adds up.
   std::int64_t head(int place, int first) const {
     const Row& row = rows_[static_cast<std::size_t>(place)];
     return row.start - row.sums[static_cast<std::size_t>(first)];
@@ -44,12 +46,12 @@ class GridSum {
     return row.tails[static_cast<std::size_t>(end)];
   }
   std::int64_t transfer(int cut, int from, int to) const {
-    return from == to || is_zero() ? 0 : on_grid(cost_.transfer(cut, from, to));
+    return !is_sent(cut, from, to) || is_zero() ? 0 : on_grid(cost_.transfer(cut, from, to));
   }
   std::int64_t result(int from) const { return is_zero() ? 0 : on_grid(cost_.result(from)); }
 
  private:
-  /// Of one place.
+  /// What the stages on one place are made of.
   struct Row {
     std::int64_t start = 0;
     std::vector<std::int64_t> single{};
@@ -67,7 +69,7 @@ class GridSum {
 struct Score {
   std::int64_t value = 0;    ///< of the objective
   std::int64_t latency = 0;  ///< decides between equals
-  int stages = 0;            ///< likewise
+  int stages = 0;            ///< decides between those that are equal in both
 
   auto operator<=>(const Score&) const = default;
   friend Score operator+(const Score& a, const Score& b) {
@@ -75,7 +77,7 @@ struct Score {
   }
 };
 
-/// Of what cannot be reached; still may be added to.
+/// The score of what cannot be reached; still may be added to.
 inline constexpr Score kNoScore{std::numeric_limits<std::int64_t>::max() / 4, 0, 0};
 inline bool is_reached(const Score& score) { return score.value < kNoScore.value / 2; }
 

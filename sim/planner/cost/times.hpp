@@ -22,7 +22,7 @@ class StageTimes {
 
   StageTimes(const Model& model, const Profile& profile, const Host& host);
 
-  /// Of the blocks first … end - 1.
+  /// Time of the blocks first … end - 1 as one stage.
   double of(int first, int end) const;
   /// What was measured of exactly these blocks.
   const Segment* find_segment(int first, int end) const;

@@ -22,7 +22,7 @@ class Completions {
     return {next, ends_[graph_->node(cut, next)]};
   }
   const Scores& scores() const { return *scores_; }
-  /// Of a stage and the message to it.
+  /// Score of a stage and the message to it.
   Score of(int cut, int state, const Step& step) const {
     const int from = graph_->state(state).place;
     const int to = graph_->state(step.state).place;

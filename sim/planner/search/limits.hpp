@@ -45,8 +45,8 @@ class Bound {
   std::int64_t most_;
 };
 
-/// The same for the bottleneck: the longest single stage or message that cannot be avoided. What
-/// several stages add up to on one host is not in it.
+/// The least bottleneck that the ends of plans add: the longest single stage or message that cannot
+/// be avoided. What several stages add up to on one host is not in it.
 class BottleneckBound {
  public:
   explicit BottleneckBound(const StageGraph& graph);
@@ -60,7 +60,7 @@ class BottleneckBound {
   std::vector<double> best_;  ///< by node
 };
 
-/// By state of the graph: the resources that stages and messages after it may still occupy. What
+/// The resources, by state of the graph, that stages and messages after it may still occupy. What
 /// others have been occupied for will not grow.
 std::vector<std::vector<Occupancy::Resource>> later_resources(const StageGraph& graph);
 

@@ -34,7 +34,8 @@ Found best_plans(const CostTable& table, const SearchSpace& space, const Objecti
 /// Every combination of costs that no plan of the space beats in one of them without losing in
 /// another, once each, by rising first, then second, then third cost; of plans with the same costs
 /// the one that best_plans() would put first. Two or three costs. Empty when no plan satisfies
-/// the constraints: best_plans() tells why. Throws PlanningError likewise.
+/// the constraints: best_plans() tells why. Throws PlanningError when
+/// limits leave too many plans to compare.
 std::vector<PlanCost> pareto_front(const CostTable& table, const SearchSpace& space,
                                    const std::vector<Objective>& costs,
                                    const std::vector<Constraint>& constraints);

@@ -111,7 +111,7 @@ bool is_near_a_cut(const Plan& plan, int block) {
 }
 
 constexpr std::size_t kLeastBudget = 20;  // where something is random, one try says little
-/// Of so few plans all can be simulated.
+/// Where there are so few plans, all can be simulated.
 constexpr std::size_t kFewPlans = 100;
 constexpr std::size_t kMostBudget = 200;
 constexpr std::size_t kShareOfPlans = 5;  // of more, one in so many
@@ -151,7 +151,7 @@ std::size_t first_candidates(std::size_t budget, bool is_random) {
   return std::max<std::size_t>(2, budget / (is_random ? 6 : 2));
 }
 
-/// Of those that have a value in all of their replications.
+/// The best of those that have a value in all of their replications.
 std::optional<std::size_t> best_tried(const Halving& halving, std::size_t contenders) {
   std::optional<std::size_t> best;
   for (std::size_t c = 0; c < contenders; ++c) {

@@ -16,7 +16,7 @@
 namespace cutwater::planner {
 namespace {
 
-// Of several hosts of a tier the one with the least latency.
+// Where several hosts of a tier may be it, the one with the least latency.
 Choice on_one_host(const StrategyQuestion& question) {
   const std::string text = fmt::format("native:{}", question.parameter.text);
   std::optional<PlanCost> best;

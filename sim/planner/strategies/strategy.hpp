@@ -7,7 +7,6 @@
 #include "base/random.hpp"
 #include "domain/plan.hpp"
 #include "domain/planning.hpp"
-#include "domain/strategy_parameter.hpp"
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/plan_cost.hpp"
 

@@ -77,7 +77,7 @@ class BestUpload {
     }
   }
 
-  /// Of equals the shortest.
+  /// A run on the server, as long as it pays; of equal ones the shortest.
   void add_server(int cut) {
     Rest& best = server_[static_cast<std::size_t>(cut)];
     double upload = 0;

@@ -39,7 +39,7 @@ class UploadGraph {
     return uploads_[static_cast<std::size_t>(end)] - uploads_[static_cast<std::size_t>(first)];
   }
 
-  /// The same not on the grid.
+  /// Time that the weights of one block occupy the route, not rounded to the grid.
   Seconds upload_time(int block) const { return upload_times_[static_cast<std::size_t>(block)]; }
   /// One frame when just these blocks are uploaded.
   PlanCost cost(const Uploaded& uploaded) const;

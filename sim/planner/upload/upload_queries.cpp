@@ -125,7 +125,7 @@ class QueryRow {
     delay_ += query.delay();
   }
 
-  /// Of what arrives until now, while the query computes that was raised at `start`.
+  /// Notes what arrives until now, while the query computes that was raised at `start`.
   void note_arrivals(const Query& query, double start) {
     for (; arrived_ < arrivals_.size() && arrivals_[arrived_] <= at_; ++arrived_) {
       const double arrival = arrivals_[arrived_];

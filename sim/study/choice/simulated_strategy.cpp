@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/random.hpp"
-#include "domain/randomness.hpp"
+#include "domain/scenario.hpp"
 #include "metrics/estimate.hpp"
 #include "planner/search/search.hpp"
 #include "planner/strategies/strategy.hpp"

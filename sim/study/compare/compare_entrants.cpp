@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "domain/randomness.hpp"
+#include "domain/scenario.hpp"
 #include "input/language/gate_file.hpp"
 #include "process/wire.hpp"
 #include "simulation/simulate.hpp"

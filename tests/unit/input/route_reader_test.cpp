@@ -34,7 +34,7 @@ std::string route(const std::string& routes, const std::string& from, const std:
   EXPECT_EQ(to_text(diagnostics), "");
   std::string shown;
   const auto found = platform.find_route(*platform.find_host(from), *platform.find_host(to));
-  for (const Hop& hop : *found) {
+  for (const LinkSide& hop : *found) {
     if (!shown.empty()) shown += ' ';
     shown += platform.link(hop.link).name + (hop.direction == Direction::kUp ? "+" : "-");
   }

@@ -1,4 +1,4 @@
-#include "profiles/clock_tick.hpp"
+#include "profiles/profile_check.hpp"
 
 #include <gmock/gmock.h>
 

@@ -3,7 +3,7 @@
 #include <sstream>
 #include <string>
 
-#include "profiles/clock_tick.hpp"
+#include "profiles/profile_check.hpp"
 
 // The clock tick of each line of times in seconds on stdin, one a line, or "none". The importer has
 // the same search in Python, whose test compares both.
