@@ -21,8 +21,8 @@
 #include "report/run/run_json.hpp"
 #include "report/run/run_table.hpp"
 #include "report/run/trace_writer.hpp"
+#include "simulation/before_run.hpp"
 #include "simulation/simulate.hpp"
-#include "simulation/subjects.hpp"
 #include "study/choice/choose_plans.hpp"
 #include "study/choice/simulated_measures.hpp"
 

@@ -8,7 +8,7 @@
 #include "records/sink.hpp"
 #include "simulation/engine/event_queue.hpp"
 #include "simulation/frame.hpp"
-#include "simulation/hosts/host_state.hpp"
+#include "simulation/hosts/executor.hpp"
 #include "simulation/network/connection.hpp"
 #include "simulation/network/network.hpp"
 #include "simulation/sources.hpp"

@@ -5,14 +5,14 @@
 #include <memory>
 #include <optional>
 
-#include "simulation/background.hpp"
-#include "simulation/demands.hpp"
+#include "simulation/before_run.hpp"
 #include "simulation/engine/event_queue.hpp"
 #include "simulation/network/flow_network.hpp"
 #include "simulation/network/flow_partition.hpp"
 #include "simulation/network/packet_network.hpp"
 #include "simulation/pipelines.hpp"
 #include "simulation/simgrid_run.hpp"
+#include "simulation/sources.hpp"
 
 namespace cutwater::simulation {
 namespace {
@@ -65,6 +65,12 @@ void check_crossings(const std::vector<Connection>& connections, const FlowParti
   }
 }
 
+void compute_on_simgrid(SimgridRun& simgrid, const Platform& platform, Pipelines& pipelines) {
+  for (std::size_t h = 0; h < platform.hosts().size(); ++h) {
+    pipelines.compute_on(HostId(h), simgrid.add_host(platform.hosts()[h], pipelines));
+  }
+}
+
 /// Ends the run at a given time.
 class StopEvent final : public EventHandler {
  public:
@@ -99,10 +105,8 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
   if (is_for_simgrid(scenario, partition)) {
     simgrid = std::make_unique<SimgridRun>(events, details);
     simgrid->connect(connections, partition, scenario.platform);
-  }
-  if (scenario.run.engine == EngineChoice::kSimgrid) {
-    for (std::size_t h = 0; h < scenario.platform.hosts().size(); ++h) {
-      pipelines.compute_on(HostId(h), simgrid->add_host(scenario.platform.hosts()[h], pipelines));
+    if (scenario.run.engine == EngineChoice::kSimgrid) {
+      compute_on_simgrid(*simgrid, scenario.platform, pipelines);
     }
   }
   TrafficCount counts(2 * scenario.platform.links().size());
@@ -129,7 +133,6 @@ void simulate(const Scenario& scenario, RecordSink& sink) {
     while (!events.empty()) events.step();
   }
   assert(events.is_closed() && "every frame has ended");
-
   pipelines.report_hosts();
   report_links(counts, sink);
   sink.on_run({Seconds(pipelines.last_end()), simgrid_version()});

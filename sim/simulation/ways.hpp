@@ -11,7 +11,7 @@
 #include "domain/stage_time.hpp"
 #include "simulation/engine/ring.hpp"
 #include "simulation/frame.hpp"
-#include "simulation/hosts/host_state.hpp"
+#include "simulation/hosts/executor.hpp"
 #include "simulation/network/connection.hpp"
 #include "simulation/network/network.hpp"
 

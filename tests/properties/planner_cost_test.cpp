@@ -13,7 +13,7 @@
 #include "properties/require.hpp"
 #include "properties/scenario_edit.hpp"
 #include "properties/sharing.hpp"
-#include "simulation/demands.hpp"
+#include "simulation/before_run.hpp"
 #include "support/world.hpp"
 
 // The closed form of a plan is one simulated frame that meets no other.

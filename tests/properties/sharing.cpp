@@ -1,6 +1,6 @@
 #include "properties/sharing.hpp"
 
-#include "simulation/background.hpp"
+#include "simulation/sources.hpp"
 #include "simulation/engine/event_queue.hpp"
 #include "simulation/pipelines.hpp"
 

@@ -15,7 +15,7 @@
 #include "metrics/fleet.hpp"
 #include "output/human.hpp"
 #include "report/plans/plan_words.hpp"
-#include "simulation/subjects.hpp"
+#include "simulation/before_run.hpp"
 
 namespace cutwater::report {
 namespace {

@@ -12,7 +12,7 @@ namespace cutwater::simulation {
 class SimgridClient {
  public:
   virtual ~SimgridClient() = default;
-  /// Of the next event that is not SimGrid's; infinity when there is none.
+  /// When the next event that is not SimGrid's comes; infinity when there is none.
   virtual double next_time() const = 0;
   /// The clock has moved to `now`: what is due by `reached`, a rounding error later, happens. When
   /// activities of SimGrid's end in this very instant, only what comes before such ends.

@@ -8,7 +8,6 @@
 #include "domain/platform.hpp"
 #include "records/sink.hpp"
 #include "simulation/engine/event_queue.hpp"
-#include "simulation/engine/event_run.hpp"
 #include "simulation/engine/ring.hpp"
 #include "simulation/network/connection.hpp"
 #include "simulation/network/link_queue.hpp"

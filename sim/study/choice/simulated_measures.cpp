@@ -8,7 +8,7 @@
 #include "base/random.hpp"
 #include "process/wire.hpp"
 #include "simulation/simulate.hpp"
-#include "simulation/subjects.hpp"
+#include "simulation/before_run.hpp"
 
 namespace cutwater::study {
 

@@ -9,8 +9,8 @@
 #include "domain/scenario.hpp"
 #include "input/language/gate_file.hpp"
 #include "process/wire.hpp"
+#include "simulation/before_run.hpp"
 #include "simulation/simulate.hpp"
-#include "simulation/subjects.hpp"
 #include "study/choice/simulated_measures.hpp"
 
 namespace cutwater::study {

@@ -12,7 +12,7 @@
 #include "metrics/measures.hpp"
 #include "metrics/summary_builder.hpp"
 #include "process/forked.hpp"
-#include "simulation/subjects.hpp"
+#include "simulation/before_run.hpp"
 #include "study/choice/choose_plans.hpp"
 #include "study/choice/simulated_measures.hpp"
 
