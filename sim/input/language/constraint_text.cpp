@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/suggest.hpp"
+#include "input/language/relation.hpp"
 #include "input/text/quantity_text.hpp"
+#include "input/text/value_reader.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::input {
@@ -97,29 +99,19 @@ class ConstraintReader {
 
   std::optional<Relation> read_relation() {
     const Word sign = words_.next();
-    if (sign.text == "<=") return Relation::kAtMost;
-    if (sign.text == ">=") return Relation::kAtLeast;
-    const bool is_less = sign.text == "<" || sign.text == "\xE2\x89\xA4";     // ≤
-    const bool is_greater = sign.text == ">" || sign.text == "\xE2\x89\xA5";  // ≥
-    std::string suggestion;
-    if (is_less || is_greater) {
-      suggestion = fmt::format("did you mean '{}'?", is_less ? "<=" : ">=");
-    }
-    report(sign,
-           sign.text.empty() ? "expected '<=' or '>=' behind this"
-                             : fmt::format("expected '<=' or '>=', not '{}'", sign.text),
-           suggestion);
+    ParsedRelation parsed = parse_relation(sign.text);
+    if (parsed.relation) return parsed.relation;
+    if (sign.text.empty()) parsed.message += " behind this";
+    report(sign, std::move(parsed.message), std::move(parsed.suggestion));
     return std::nullopt;
   }
 
   double read_value(CostName cost) {
     const Word word = words_.rest();
-    ParsedQuantity parsed = parse_quantity(word.text, dimension_of(cost));
-    if (!parsed.value) {
-      report(word, std::move(parsed.message), std::move(parsed.suggestion));
-      return 0;
-    }
-    const double value = *parsed.value;
+    const std::optional<double> read =
+        read_quantity(word.text, dimension_of(cost), words_.place(word), diagnostics_);
+    if (!read) return 0;
+    const double value = *read;
     if (value < 0) report(word, fmt::format("'{}' is out of range: must be at least 0", word.text));
     if (cost == CostName::kThroughput && value == 0) {
       report(word, fmt::format("'{}' is out of range: must be above 0 fps", word.text));

@@ -10,6 +10,7 @@
 
 #include "base/suggest.hpp"
 #include "input/text/quantity_text.hpp"
+#include "input/text/value_reader.hpp"
 
 namespace cutwater::input {
 namespace {
@@ -286,13 +287,13 @@ class ObjectiveReader {
 
   void read_reference(TermText& text) {
     const Word word = words_.rest_before("+");
-    ParsedQuantity parsed = parse_quantity(word.text, text.dimension);
-    if (!parsed.value) {
-      report(word, std::move(parsed.message), std::move(parsed.suggestion));
-    } else if (*parsed.value <= 0) {
+    const std::optional<double> reference =
+        read_quantity(word.text, text.dimension, words_.place(word), diagnostics_);
+    if (!reference) return;
+    if (*reference <= 0) {
       report(word, fmt::format("'{}' is out of range: must be above 0", word.text));
     } else {
-      text.term.weight /= *parsed.value;
+      text.term.weight /= *reference;
     }
   }
 

@@ -1,7 +1,6 @@
 #include "input/language/expectation_text.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/suggest.hpp"
+#include "input/language/relation.hpp"
 #include "input/text/quantity_text.hpp"
+#include "input/text/value_reader.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::input {
@@ -54,9 +55,7 @@ class FigureReader {
   }
 
   void report(std::string_view part, std::string message, std::string suggestion) {
-    const auto offset = static_cast<std::size_t>(part.data() - node_.text.data());
-    diagnostics_.error(node_.part(std::min(offset, node_.text.size()), part.size()),
-                       std::move(message), std::move(suggestion));
+    diagnostics_.error(node_.part(part), std::move(message), std::move(suggestion));
   }
 
   void report_measure(std::string_view measure, std::string_view word) {
@@ -127,13 +126,6 @@ class FigureReader {
 constexpr const char* kExample = "for example 'latency.p95_latency <= 400 ms'";
 constexpr const char* kRegressionExample = "for example 'p99_latency > +5 %'";
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t first = std::min(text.find_first_not_of(kBlanks), text.size());
-  text.remove_prefix(first);
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
-
 /// On one line, as tables and reports need it.
 std::string one_line(const std::string& text) {
   std::string line;
@@ -145,28 +137,16 @@ std::string one_line(const std::string& text) {
   return line;
 }
 
-/// A text with a sign of comparison in it, as its three parts; '=' alone may be in a name.
-struct Relation {
-  std::string_view left;
-  std::string_view sign;
-  std::string_view right;
-};
-
-Relation split(std::string_view text) {
-  const std::size_t at = std::min(text.find_first_of("<>"), text.size());
-  const std::size_t end = std::min(text.find_first_not_of("<>=", at), text.size());
-  return {trimmed(text.substr(0, at)), text.substr(at, end - at), trimmed(text.substr(end))};
-}
-
 class ExpectationReader {
  public:
   ExpectationReader(const Node& node, const FigureNames& names, Diagnostics& diagnostics)
       : node_(node), names_(names), diagnostics_(diagnostics) {}
 
   std::optional<ExpectationText> read() {
-    const Relation relation = split(node_.text);
-    if (!check_sign(relation.sign, {"<=", ">="}, kExample)) return std::nullopt;
-    ExpectationText expectation{one_line(node_.text), {}, {}, relation.sign == "<="};
+    const RelationText relation = split_relation(node_.text);
+    const std::optional<Relation> sign = read_sign(relation.sign, {"<=", ">="}, kExample);
+    if (!sign) return std::nullopt;
+    ExpectationText expectation{one_line(node_.text), {}, {}, *sign == Relation::kAtMost};
     if (!read_figure(relation.left, expectation.left)) return std::nullopt;
     if (!read_figure(relation.right, expectation.right)) return std::nullopt;
     OperandText& left = expectation.left;
@@ -184,12 +164,13 @@ class ExpectationReader {
   }
 
   std::optional<RegressionText> read_regression() {
-    const Relation relation = split(node_.text);
-    if (!check_sign(relation.sign, {">", "<"}, kRegressionExample)) return std::nullopt;
+    const RelationText relation = split_relation(node_.text);
+    const auto sign = read_sign(relation.sign, {">", "<"}, kRegressionExample);
+    if (!sign) return std::nullopt;
     const auto figure =
         leading_figure(relation.left, node_, names_, ContenderRule::kOptional, diagnostics_);
     if (!figure || !check_end(figure->rest)) return std::nullopt;
-    RegressionText regression{one_line(node_.text), figure->figure, relation.sign == ">"};
+    RegressionText regression{one_line(node_.text), figure->figure, *sign == Relation::kAtLeast};
     const char expected_sign = regression.is_more ? '+' : '-';
     if (relation.right.empty() || relation.right[0] != expected_sign) {
       report(relation.right,
@@ -203,20 +184,15 @@ class ExpectationReader {
 
  private:
   void report(std::string_view part, std::string message, std::string suggestion = {}) {
-    const auto offset = static_cast<std::size_t>(part.data() - node_.text.data());
-    diagnostics_.error(node_.part(std::min(offset, node_.text.size()), part.size()),
-                       std::move(message), std::move(suggestion));
+    diagnostics_.error(node_.part(part), std::move(message), std::move(suggestion));
   }
 
-  bool check_sign(std::string_view sign, std::pair<const char*, const char*> allowed,
-                  const char* example) {
-    if (sign == allowed.first || sign == allowed.second) return true;
-    report(sign.empty() ? std::string_view(node_.text) : sign,
-           sign.empty() ? fmt::format("expected '{}' or '{}'", allowed.first, allowed.second)
-                        : fmt::format("expected '{}' or '{}', not '{}'", allowed.first,
-                                      allowed.second, sign),
-           example);
-    return false;
+  std::optional<Relation> read_sign(std::string_view sign, RelationSigns allowed,
+                                    const char* example) {
+    ParsedRelation parsed = parse_relation(sign, allowed);
+    if (parsed.relation) return parsed.relation;
+    report(sign.empty() ? std::string_view(node_.text) : sign, std::move(parsed.message), example);
+    return std::nullopt;
   }
 
   bool check_end(std::string_view rest) {
@@ -249,13 +225,9 @@ class ExpectationReader {
   }
 
   bool read_value(std::string_view text, const MeasureWord& measure, OperandText& operand) {
-    ParsedQuantity parsed = parse_quantity(text, measure.dimension);
-    if (parsed.value) {
-      operand.constant = *parsed.value;
-      return true;
-    }
-    report(text, std::move(parsed.message), std::move(parsed.suggestion));
-    return false;
+    const auto value = read_quantity(text, measure.dimension, node_.part(text), diagnostics_);
+    operand.constant = value.value_or(0);
+    return value.has_value();
   }
 
   bool have_one_unit(const OperandText& left, const OperandText& right, std::string_view place) {
@@ -279,22 +251,21 @@ class ExpectationReader {
       return true;
     }
     const bool is_relative = unit == "%";
-    ParsedQuantity parsed =
-        parse_quantity(text, is_relative ? Dimension::kRatio : measure.dimension);
-    if (!parsed.value || *parsed.value < 0) {
-      const bool is_negative = parsed.value.has_value();
-      report(text, is_negative ? "a second sign" : std::move(parsed.message),
-             is_negative ? kRegressionExample : std::move(parsed.suggestion));
+    const std::optional<double> change = read_quantity(
+        text, is_relative ? Dimension::kRatio : measure.dimension, node_.part(text), diagnostics_);
+    if (!change) return false;
+    if (*change < 0) {
+      report(text, "a second sign", kRegressionExample);
       return false;
     }
-    if (is_relative && !regression.is_more && *parsed.value > 1) {
+    if (is_relative && !regression.is_more && *change > 1) {
       report(text, "nothing falls by more than 100 %", kRegressionExample);
       return false;
     }
     if (is_relative) {
-      regression.factor = 1 + sign * *parsed.value;
+      regression.factor = 1 + sign * *change;
     } else {
-      regression.constant = sign * *parsed.value;
+      regression.constant = sign * *change;
     }
     return true;
   }

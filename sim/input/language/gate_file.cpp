@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -185,15 +184,6 @@ std::optional<GateTexts> read_gate_file(const std::string& path, Diagnostics& di
     return std::nullopt;
   }
   return texts;
-}
-
-Node argument_node(const std::string& option, const std::string& value) {
-  Node node;
-  node.kind = Node::Kind::kScalar;
-  node.text = value;
-  node.place = {std::make_shared<const SourceText>(SourceText{option + ' ' + value, value}), 1, 1,
-                value.size()};
-  return node;
 }
 
 std::optional<Baseline> read_baseline(const std::string& path, const ComparisonQuestion& question,

@@ -23,9 +23,6 @@ struct GateTexts {
 /// is wrong is reported, also a file that expects nothing.
 std::optional<GateTexts> read_gate_file(const std::string& path, Diagnostics& diagnostics);
 
-/// The value of an option as a scalar that problems can point into.
-Node argument_node(const std::string& option, const std::string& value);
-
 /// What a comparison is of. Two with the same question differ in what files held, in plans, or in
 /// the version of the program: in what a baseline is for.
 struct ComparisonQuestion {

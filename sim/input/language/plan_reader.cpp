@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -16,27 +15,12 @@
 namespace cutwater::input {
 namespace {
 
-/// A part of the plan's text.
-struct Part {
-  std::string_view text;
-  std::size_t offset = 0;
-};
-
-Part trimmed(Part part) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
-  while (!part.text.empty() && is_blank(part.text.front())) {
-    part.text.remove_prefix(1);
-    ++part.offset;
-  }
-  while (!part.text.empty() && is_blank(part.text.back())) part.text.remove_suffix(1);
-  return part;
-}
-
-std::vector<Part> split_stages(std::string_view text) {
-  std::vector<Part> parts;
+/// Pieces of the plan's text.
+std::vector<std::string_view> split_stages(std::string_view text) {
+  std::vector<std::string_view> parts;
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t comma = std::min(text.find(',', start), text.size());
-    parts.push_back(trimmed({text.substr(start, comma - start), start}));
+    parts.push_back(trimmed(text.substr(start, comma - start)));
     start = comma + 1;
   }
   return parts;
@@ -56,10 +40,10 @@ class PlanParser {
 
   std::optional<std::vector<StageText>> parse() {
     const std::size_t errors_before = diagnostics_.error_count();
-    const std::vector<Part> parts = split_stages(text_.text);
+    const std::vector<std::string_view> parts = split_stages(text_.text);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const bool is_last = i + 1 == parts.size();
-      if (parts[i].text.empty()) {
+      if (parts[i].empty()) {
         diagnostics_.error(place(parts[i]), fmt::format("stage {} of {} is empty", i + 1, what_),
                            "write HOST@LAST_LAYER, HOST@LAST_LAYER, ..., HOST");
         stages_.push_back({});
@@ -79,7 +63,7 @@ class PlanParser {
   }
 
  private:
-  Place place(Part part) const { return text_.part(part.offset, part.text.size()); }
+  Place place(std::string_view part) const { return text_.part(part); }
 
   /// Do the last two stages meet on one host, for any member of the source?
   bool is_host_before_again() const {
@@ -94,12 +78,12 @@ class PlanParser {
     return false;
   }
 
-  void parse_stage(Part part, bool is_last) {
-    const std::size_t at = part.text.find('@');
-    const Part host = trimmed({part.text.substr(0, at), part.offset});
+  void parse_stage(std::string_view part, bool is_last) {
+    const std::size_t at = part.find('@');
+    const std::string_view host = trimmed(part.substr(0, at));
     StageText stage;
     stage.place = place(part);
-    stage.host_name = std::string(host.text);
+    stage.host_name = std::string(host);
     find_stage_host(host, stage);
     if (subject_.model) {
       stage.first_block = next_block_;
@@ -108,15 +92,15 @@ class PlanParser {
         stage.last_block = final_block;
         if (!is_last) report_no_cut(part);
       } else {
-        const Part last = trimmed({part.text.substr(at + 1), part.offset + at + 1});
+        const std::string_view last = trimmed(part.substr(at + 1));
         stage.last_block = parse_last(last, is_last);
       }
     }
     stages_.push_back(std::move(stage));
   }
 
-  void find_stage_host(Part part, StageText& stage) {
-    if (part.text.empty()) {
+  void find_stage_host(std::string_view part, StageText& stage) {
+    if (part.empty()) {
       diagnostics_.error(place(part), fmt::format("host is missing in {}", what_));
       return;
     }
@@ -129,7 +113,7 @@ class PlanParser {
   }
 
   /// The block that ends at LAST; the stage before the next one must end there.
-  int parse_last(Part part, bool is_last) {
+  int parse_last(std::string_view part, bool is_last) {
     const int final_block = static_cast<int>(subject_.model->blocks().size()) - 1;
     const std::optional<int> block = find_cut(part);
     if (!block) return next_block_;
@@ -158,9 +142,9 @@ class PlanParser {
     return *block;
   }
 
-  std::optional<int> find_cut(Part part) {
+  std::optional<int> find_cut(std::string_view part) {
     const Model& model = *subject_.model;
-    const std::string word(part.text);
+    const std::string word(part);
     if (word.empty()) {
       diagnostics_.error(place(part), "expected a layer after '@'");
       return std::nullopt;
@@ -179,20 +163,20 @@ class PlanParser {
     return block;
   }
 
-  std::optional<int> find_named_cut(Part part) {
+  std::optional<int> find_named_cut(std::string_view part) {
     const Model& model = *subject_.model;
-    const auto block = model.find_block_named(std::string(part.text));
+    const auto block = model.find_block_named(std::string(part));
     if (!block) {
       std::vector<std::string> names;
       for (const Block& b : model.blocks()) names.push_back(b.name);
       diagnostics_.error(place(part),
-                         fmt::format("model '{}' has no block '{}'", model.name(), part.text),
-                         did_you_mean(part.text, names));
+                         fmt::format("model '{}' has no block '{}'", model.name(), part),
+                         did_you_mean(part, names));
     }
     return block;
   }
 
-  void report_illegal_cut(Part part, int layer) {
+  void report_illegal_cut(std::string_view part, int layer) {
     const Model& model = *subject_.model;
     const std::size_t holder = static_cast<std::size_t>(*model.find_block_with(layer));
     const Block& block = model.blocks()[holder];
@@ -208,13 +192,12 @@ class PlanParser {
                                    nearest_cuts));
   }
 
-  void report_no_cut(Part part) {
-    diagnostics_.error(place(part),
-                       fmt::format("'{}' is not the last stage of {}", part.text, what_),
-                       fmt::format("write {}@LAST_LAYER", part.text));
+  void report_no_cut(std::string_view part) {
+    diagnostics_.error(place(part), fmt::format("'{}' is not the last stage of {}", part, what_),
+                       fmt::format("write {}@LAST_LAYER", part));
   }
 
-  void report_nothing_left_after(Part part) {
+  void report_nothing_left_after(std::string_view part) {
     diagnostics_.error(place(part),
                        fmt::format("layer {} is the last one: none is left for the next stage",
                                    subject_.model->last_layer()));
@@ -248,32 +231,27 @@ std::map<std::string, Node> read_plan_arguments(const std::vector<std::string>& 
                                                 Diagnostics& diagnostics) {
   std::map<std::string, Node> plans;
   for (const std::string& argument : arguments) {
-    const auto source =
-        std::make_shared<const SourceText>(SourceText{"--plan " + argument, argument});
-    const Place all{source, 1, 1, std::max<std::size_t>(1, argument.size())};
+    const Node all = argument_node("--plan", argument);
     const std::size_t equals = argument.find('=');
     const std::size_t start = equals == std::string::npos ? 0 : equals + 1;
     std::string stream = argument.substr(0, start == 0 ? 0 : equals);
     if (start == 0 && streams.size() == 1) stream = streams[0];
     if (start == 0 && streams.size() > 1) {
-      diagnostics.error(all, fmt::format("plan for which stream of {}?", listed(streams)),
+      diagnostics.error(all.part(0, argument.size()),
+                        fmt::format("plan for which stream of {}?", listed(streams)),
                         fmt::format("write {}={}", streams[0], argument));
       continue;
     }
     if (!is_one_of(stream, streams)) {
       // Without any stream the workload could not be read, which is reported elsewhere.
       if (streams.empty()) continue;
-      diagnostics.error({source, 1, 1, std::max<std::size_t>(1, stream.size())},
-                        fmt::format("unknown stream '{}'", stream),
+      diagnostics.error(all.part(0, stream.size()), fmt::format("unknown stream '{}'", stream),
                         suggest_one_of(stream, streams));
       continue;
     }
-    Node plan;
-    plan.kind = Node::Kind::kScalar;
-    plan.text = argument.substr(start);
-    plan.place = {source, 1, start + 1, plan.text.size()};
-    if (!plans.emplace(stream, std::move(plan)).second) {
-      diagnostics.error(all, fmt::format("second plan for stream '{}'", stream));
+    if (!plans.emplace(stream, part_of(all, start, argument.size() - start)).second) {
+      diagnostics.error(all.part(0, argument.size()),
+                        fmt::format("second plan for stream '{}'", stream));
     }
   }
   return plans;

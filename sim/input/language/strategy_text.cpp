@@ -1,7 +1,5 @@
 #include "input/language/strategy_text.hpp"
 
-#include <algorithm>
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -13,14 +11,6 @@
 
 namespace cutwater::input {
 namespace {
-
-/// A part of an argument as a scalar that problems can point into.
-Node part_of(const Node& argument, std::size_t offset, std::size_t length) {
-  Node node = argument;
-  node.text = argument.text.substr(offset, length);
-  node.place = argument.part(offset, length);
-  return node;
-}
 
 constexpr std::string_view kStartsOfNumbers = "0123456789+-.";
 
@@ -126,12 +116,7 @@ class ParameterReader {
 }  // namespace
 
 StrategyText parse_strategy(const std::string& argument) {
-  Node all;
-  all.kind = Node::Kind::kScalar;
-  all.text = argument;
-  const auto source =
-      std::make_shared<const SourceText>(SourceText{"--strategy " + argument, argument});
-  all.place = {source, 1, 1, std::max<std::size_t>(1, argument.size())};
+  const Node all = argument_node("--strategy", argument);
   StrategyText text;
   const std::size_t equals = argument.find('=');
   const bool has_stream =

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -11,18 +10,13 @@
 #include <fmt/format.h>
 
 #include "input/text/quantity_text.hpp"
+#include "input/text/tree.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::input {
 namespace {
 
 constexpr std::size_t kMostValues = 1'000'000;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 /// At `separator`, except within brackets, braces and quotes; without blanks around the parts.
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -103,12 +97,11 @@ std::string decimal_text(std::int64_t digits, int decimals) {
 class AxisReader {
  public:
   AxisReader(const std::string& argument, Diagnostics& diagnostics)
-      : source_(std::make_shared<const SourceText>(SourceText{"--vary " + argument, argument})),
-        diagnostics_(diagnostics) {}
+      : argument_(argument_node("--vary", argument)), diagnostics_(diagnostics) {}
 
   std::optional<Axis> read() {
     const std::size_t errors_before = diagnostics_.error_count();
-    const std::string_view text = source_->text;
+    const std::string_view text = argument_.text;
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos || trimmed(text.substr(0, equals)).empty()) {
       report(text, "expected KEY=VALUE,VALUE or KEY=LOW:HIGH:STEP",
@@ -136,14 +129,14 @@ class AxisReader {
     return std::move(axis_);
   }
 
-  const std::shared_ptr<const SourceText>& source() const { return source_; }
+  Place place(std::size_t offset, std::size_t length) const {
+    return argument_.part(offset, length);
+  }
 
  private:
   /// `part` is of the argument's text.
   void report(std::string_view part, std::string message, std::string suggestion) {
-    const auto offset = static_cast<std::size_t>(part.data() - source_->text.data());
-    diagnostics_.error({source_, 1, offset + 1, std::max<std::size_t>(1, part.size())},
-                       std::move(message), std::move(suggestion));
+    diagnostics_.error(argument_.part(part), std::move(message), std::move(suggestion));
   }
 
   void read_list(const std::vector<std::string_view>& values) {
@@ -202,7 +195,7 @@ class AxisReader {
     }
   }
 
-  std::shared_ptr<const SourceText> source_;
+  Node argument_;
   Diagnostics& diagnostics_;
   Axis axis_;
 };
@@ -218,7 +211,7 @@ std::vector<Axis> read_axes(const std::vector<std::string>& arguments, Diagnosti
     const bool is_known = std::any_of(axes.begin(), axes.end(),
                                       [&](const Axis& other) { return other.key == axis->key; });
     if (is_known) {
-      diagnostics.error({reader.source(), 1, 1, axis->key.size()},
+      diagnostics.error(reader.place(0, axis->key.size()),
                         fmt::format("'{}' is varied twice", axis->key),
                         "list all of its values in one --vary");
     } else {

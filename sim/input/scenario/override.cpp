@@ -1,7 +1,5 @@
 #include "input/scenario/override.hpp"
 
-#include <algorithm>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -25,13 +23,13 @@ const std::vector<std::string> kNameMaps{"hosts", "links", "groups", "streams", 
 class Override {
  public:
   Override(const std::string& option, const std::string& argument, Diagnostics& diagnostics)
-      : source_(std::make_shared<SourceText>(SourceText{option + ' ' + argument, argument})),
+      : argument_(argument_node(option, argument)),
         equals_(argument.find('=')),
         diagnostics_(diagnostics) {}
 
   void apply(const ScenarioTrees& trees) {
     if (equals_ == std::string::npos || equals_ == 0) {
-      diagnostics_.error({source_, 1, 1, source_->text.size()}, "expected KEY.KEY=VALUE",
+      diagnostics_.error(argument_.place, "expected KEY.KEY=VALUE",
                          "for example links.uplink.up=5Mbps");
       return;
     }
@@ -41,9 +39,9 @@ class Override {
   }
 
  private:
-  std::string_view path() const { return std::string_view(source_->text).substr(0, equals_); }
+  std::string_view path() const { return std::string_view(argument_.text).substr(0, equals_); }
   Place place(std::size_t offset, std::size_t length) const {
-    return {source_, 1, offset + 1, std::max<std::size_t>(1, length)};
+    return argument_.part(offset, length);
   }
 
   /// The tree that the first key belongs to; null when unknown (reported) or not read (reported
@@ -60,12 +58,12 @@ class Override {
   }
 
   std::optional<Node> read_value() {
-    const std::string_view value = std::string_view(source_->text).substr(equals_ + 1);
+    const std::string_view value = std::string_view(argument_.text).substr(equals_ + 1);
     if (value.find_first_not_of(" \t\r\n") == std::string_view::npos) {
       diagnostics_.error(place(equals_, 1), "expected a value after '='");
       return std::nullopt;
     }
-    return parse_yaml(source_, equals_ + 1, diagnostics_);
+    return parse_yaml(argument_.place.source, equals_ + 1, diagnostics_);
   }
 
   /// The longest key of `map` that the path continues with: names may hold dots.
@@ -113,7 +111,7 @@ class Override {
     }
   }
 
-  std::shared_ptr<const SourceText> source_;
+  Node argument_;
   std::size_t equals_;
   Diagnostics& diagnostics_;
 };

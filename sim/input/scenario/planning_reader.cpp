@@ -1,7 +1,6 @@
 #include "input/scenario/planning_reader.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
@@ -91,14 +90,15 @@ class PlanningReader {
     const std::size_t errors_before = diagnostics_.error_count();
     read_space();
     for (const std::string& text : request_.objectives) {
-      const Node node = argument(request_.objective_option, text);
+      const Node node = argument_node(request_.objective_option, text);
       if (auto objective = read_objective(node, subject_, diagnostics_)) {
         planning_.objectives.push_back(*std::move(objective));
       }
     }
     planning_.constraints = scenario_.workload.streams[planning_.stream.index].constraints;
     for (const std::string& text : request_.where) {
-      if (auto constraint = read_constraint(argument("--where", text), subject_, diagnostics_)) {
+      if (auto constraint =
+              read_constraint(argument_node("--where", text), subject_, diagnostics_)) {
         planning_.constraints.push_back(*std::move(constraint));
       }
     }
@@ -113,7 +113,7 @@ class PlanningReader {
     if (request_.path.empty()) {
       planning_.space = default_path(subject_);
     } else {
-      const Node node = argument("--path", request_.path);
+      const Node node = argument_node("--path", request_.path);
       const auto space = read_path(node, subject_, diagnostics_);
       if (!space) return;
       planning_.space = *space;
@@ -183,15 +183,6 @@ SearchSpace default_path(const PlanningSubject& subject) {
   return subject.hosts.has_tiers() ? tiers_path(subject) : any_path(subject);
 }
 
-Node argument(const std::string& option, const std::string& value) {
-  const auto source = std::make_shared<const SourceText>(SourceText{option + ' ' + value, value});
-  Node node;
-  node.kind = Node::Kind::kScalar;
-  node.text = value;
-  node.place = {source, 1, 1, value.size()};
-  return node;
-}
-
 std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,
                                     Diagnostics& diagnostics) {
   const std::vector<Stream>& streams = scenario.workload.streams;
@@ -207,8 +198,8 @@ std::optional<StreamId> find_stream(const std::string& name, const Scenario& sce
     diagnostics.error(Place{}, fmt::format("plans for which stream of {}?", listed(names)),
                       fmt::format("add --stream {}", names.front()));
   } else {
-    diagnostics.error(argument("--stream", name).place, fmt::format("unknown stream '{}'", name),
-                      suggest_one_of(name, names));
+    diagnostics.error(argument_node("--stream", name).place,
+                      fmt::format("unknown stream '{}'", name), suggest_one_of(name, names));
   }
   return std::nullopt;
 }

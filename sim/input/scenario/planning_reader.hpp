@@ -47,9 +47,6 @@ std::optional<Planning> read_planning(const PlanningRequest& request, const Scen
 
 // Parts of it.
 
-/// The value of an option as a scalar that problems can point into.
-Node argument(const std::string& option, const std::string& value);
-
 /// The stream of that name, or the first of a fleet's. The name may be empty when there is just
 /// one, or one fleet. Nothing when (reported) there is none.
 std::optional<StreamId> find_stream(const std::string& name, const Scenario& scenario,

@@ -30,7 +30,7 @@ struct TimeRow {
   std::optional<BlockTime> time;  ///< nothing when (reported) it could not be read
 };
 
-constexpr CellRange kLayer{0, 1e6};
+constexpr CellRange kLayers{0, 1e6};
 constexpr CellRange kTime{0, 1e9};
 constexpr CellRange kRuns{1, 1e9};
 
@@ -67,8 +67,8 @@ CsvColumns time_columns() {
 
 /// Nothing when (reported) its layers could not be read.
 std::optional<TimeRow> read_time_row(const CsvRow& row, Diagnostics& diagnostics) {
-  const auto first = row.integer(0, kLayer);
-  const auto last = row.integer(1, kLayer);
+  const auto first = row.integer(0, kLayers);
+  const auto last = row.integer(1, kLayers);
   std::optional<BlockTime> time = read_block_time(row, diagnostics);
   if (!first || !last) return std::nullopt;
   return TimeRow{static_cast<int>(*first), static_cast<int>(*last), time};

@@ -63,7 +63,7 @@ class UploadReader {
   }
 
   std::optional<HostId> named_server() {
-    const Place place = argument("--server", request_.server).place;
+    const Place place = argument_node("--server", request_.server).place;
     const auto hosts = hosts_.find({request_.server, place}, client_, diagnostics_);
     if (!hosts) return std::nullopt;
     if (hosts->size() != 1) {

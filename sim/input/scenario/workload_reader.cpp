@@ -47,8 +47,7 @@ void read_pattern(MapReader& map, BackgroundFlow& flow) {
   }
 }
 
-}  // namespace
-
+/// The flow, or nothing when one of its hosts is not known.
 std::optional<BackgroundText> read_background(const Entry& entry, const HostNames* hosts,
                                               Diagnostics& diagnostics) {
   check_name(entry.key, entry.key_place, diagnostics);
@@ -82,6 +81,8 @@ std::optional<BackgroundText> read_background(const Entry& entry, const HostName
   }
   return text;
 }
+
+}  // namespace
 
 WorkloadText read_workload(const Node& tree, const HostNames* hosts, Diagnostics& diagnostics) {
   WorkloadText text;

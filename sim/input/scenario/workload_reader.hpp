@@ -21,10 +21,6 @@ struct BackgroundText {
   Place to_place;
 };
 
-/// The flow, or nothing when one of its hosts is not known.
-std::optional<BackgroundText> read_background(const Entry& entry, const HostNames* hosts,
-                                              Diagnostics& diagnostics);
-
 /// What a workload file says.
 struct WorkloadText {
   std::vector<StreamText> streams;

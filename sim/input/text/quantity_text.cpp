@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/suggest.hpp"
+#include "input/text/words.hpp"
 
 namespace cutwater::input {
 namespace {
@@ -92,12 +93,6 @@ std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

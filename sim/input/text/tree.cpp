@@ -1,6 +1,7 @@
 #include "input/text/tree.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -29,6 +30,26 @@ Place Node::part(std::size_t offset, std::size_t length) const {
   part.column += opening_quote + std::min(offset, text.size());
   part.length = std::max<std::size_t>(1, length);
   return part;
+}
+
+Place Node::part(std::string_view piece) const {
+  return part(static_cast<std::size_t>(piece.data() - text.data()), piece.size());
+}
+
+Node argument_node(const std::string& option, const std::string& value) {
+  Node node;
+  node.kind = Node::Kind::kScalar;
+  node.text = value;
+  node.place = {std::make_shared<const SourceText>(SourceText{option + ' ' + value, value}), 1, 1,
+                value.size()};
+  return node;
+}
+
+Node part_of(const Node& scalar, std::size_t offset, std::size_t length) {
+  Node node = scalar;
+  node.text = scalar.text.substr(offset, length);
+  node.place = scalar.part(offset, length);
+  return node;
 }
 
 const char* kind_word(const Node& node) {

@@ -33,6 +33,8 @@ struct Node {
   /// The place of a part of a scalar's text, or of all of it where the file spells it otherwise
   /// (escapes, several lines).
   Place part(std::size_t offset, std::size_t length) const;
+  /// Likewise of `piece`, a view into `text`.
+  Place part(std::string_view piece) const;
 };
 
 /// `key: value` of a map.
@@ -41,6 +43,12 @@ struct Entry {
   Place key_place;
   Node value;
 };
+
+/// The value of an option, "--plan camera=device@6", as a scalar that problems can point into.
+Node argument_node(const std::string& option, const std::string& value);
+
+/// A piece of a scalar's text as a scalar of its own, at its place in that text.
+Node part_of(const Node& scalar, std::size_t offset, std::size_t length);
 
 /// "a map", "a list", "text", "nothing": for messages.
 const char* kind_word(const Node& node);

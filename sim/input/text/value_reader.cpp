@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "base/suggest.hpp"
-#include "input/text/quantity_text.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::input {
@@ -35,18 +34,15 @@ std::optional<double> read_quantity(const Node& node, Dimension dimension, const
                                     Diagnostics& diagnostics) {
   const std::string* text = find_text(node, dimension_words(dimension), diagnostics);
   if (!text) return std::nullopt;
-  ParsedQuantity parsed = parse_quantity(*text, dimension);
-  if (!parsed.value) {
-    diagnostics.error(node.place, std::move(parsed.message), std::move(parsed.suggestion));
-    return std::nullopt;
-  }
-  const bool is_small = *parsed.value < range.least;
-  if (is_small || *parsed.value > range.most) {
+  const std::optional<double> value = read_quantity(*text, dimension, node.place, diagnostics);
+  if (!value) return std::nullopt;
+  const bool is_small = *value < range.least;
+  if (is_small || *value > range.most) {
     diagnostics.error(node.place, fmt::format("'{}' is out of range: must be {}", *text,
                                               is_small ? range.least_words : range.most_words));
     return std::nullopt;
   }
-  return parsed.value;
+  return value;
 }
 
 std::optional<Bytes> read_whole_bytes(const Node& node, const Range& range,
@@ -101,6 +97,15 @@ constexpr Range kShareRange{0, 1, "at least 0 %", "at most 100 %"};
 constexpr Range kDeviationRange{0, 1e4, "at least 0 %", "at most 1e6 %"};
 
 }  // namespace
+
+std::optional<double> read_quantity(std::string_view text, Dimension dimension, const Place& place,
+                                    Diagnostics& diagnostics) {
+  ParsedQuantity parsed = parse_quantity(text, dimension);
+  if (!parsed.value) {
+    diagnostics.error(place, std::move(parsed.message), std::move(parsed.suggestion));
+  }
+  return parsed.value;
+}
 
 std::optional<Seconds> read_time(const Node& node, Diagnostics& diagnostics) {
   return in_unit<Seconds>(read_quantity(node, Dimension::kTime, kAnyTime, diagnostics));

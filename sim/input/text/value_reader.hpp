@@ -8,12 +8,18 @@
 
 #include "base/diagnostics.hpp"
 #include "base/quantity.hpp"
+#include "input/text/quantity_text.hpp"
 #include "input/text/tree.hpp"
 
 namespace cutwater::input {
 
 // Each reads one value and reports what is wrong with it: not a scalar, no number, no unit, out
 // of range. Ranges are wide: they keep out what no arithmetic survives, and what is surely a slip.
+
+/// A number and its unit in a piece of a text, in the base unit: what is wrong is reported at
+/// `place`. Not checked for any range.
+std::optional<double> read_quantity(std::string_view text, Dimension dimension, const Place& place,
+                                    Diagnostics& diagnostics);
 
 /// 0 s to 1e9 s.
 std::optional<Seconds> read_time(const Node& node, Diagnostics& diagnostics);

@@ -34,6 +34,12 @@ std::size_t length_of_word(std::string_view text) {
 
 }  // namespace
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
 std::string listed(const std::vector<std::string>& words, std::string_view separator) {
   std::string list;
   for (const std::string& word : words) {

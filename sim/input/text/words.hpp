@@ -9,6 +9,9 @@
 
 namespace cutwater::input {
 
+/// Without blanks, tabs and ends of lines around it.
+std::string_view trimmed(std::string_view text);
+
 /// "a, b, c"
 std::string listed(const std::vector<std::string>& words, std::string_view separator = ", ");
 
