@@ -7,7 +7,8 @@
 #include <fmt/format.h>
 
 #include "base/suggest.hpp"
-#include "input/text/quantity_text.hpp"
+#include "input/language/relation.hpp"
+#include "input/text/value_reader.hpp"
 #include "input/text/words.hpp"
 
 namespace cutwater::study {
@@ -68,20 +69,18 @@ class GoalReader {
     limit.measure = read_measure();
     const input::Word sign = words_.next();
     const input::Word value = words_.rest_before(",");
-    if (sign.text != "<=" && sign.text != ">=") {
+    const std::optional<Relation> relation = input::parse_relation(sign.text).relation;
+    if (!relation) {
       report(sign, "expected '<=' or '>='", "write for example drop_ratio<=1%");
       return;
     }
     if (!limit.measure) return;
-    limit.relation = sign.text == "<=" ? Relation::kAtMost : Relation::kAtLeast;
+    limit.relation = *relation;
     limit.text = fmt::format("{} {} {}", first.text, sign.text, value.text);
-    const input::ParsedQuantity quantity =
-        input::parse_quantity(value.text, dimension_of(*limit.measure));
-    if (!quantity.value) {
-      report(value, quantity.message, quantity.suggestion);
-      return;
-    }
-    limit.value = *quantity.value;
+    const std::optional<double> bound = input::read_quantity(
+        value.text, dimension_of(*limit.measure), words_.place(value), diagnostics_);
+    if (!bound) return;
+    limit.value = *bound;
     goal_.limits.push_back(std::move(limit));
   }
 
