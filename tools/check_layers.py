@@ -10,7 +10,7 @@ import sys
 
 TABLE = "rooms.txt"
 SOURCES = (".hpp", ".cpp", ".h", ".hh", ".cc", ".ipp", ".inc")
-PRECOMPILED = ("precompiled.hpp", "precompiled.cpp")  # the files that are in no room
+PRECOMPILED = ("precompiled.cpp",)  # in no room
 
 # Third-party and system headers, by the start of their name, and the rooms or folders that may include them.
 OWNERS = {

@@ -1,9 +1,0 @@
-#pragma once
-
-// Read once a build instead of once a file; see sim/precompiled.hpp.
-#include <filesystem>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "precompiled.hpp"
