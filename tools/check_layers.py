@@ -46,6 +46,9 @@ IMPURE_HEADERS = ("chrono", "cstdio", "ctime", "filesystem", "fstream", "iostrea
 TALKING = ("cli",)
 TALKING_HEADERS = ("iostream", "print")
 
+# A command of the command line is called as what it asks for; all other files have names of their own.
+COMMANDS = "cli"
+
 ROOM_LINE = re.compile(r"(?P<place>[a-z]+(?:/[a-z]+)?):(?P<below>(?: +\S+)*) *")
 INCLUDE = re.compile(r'\s*#\s*include\s*(?P<mark>[<"])(?P<header>[^>"]+)[>"]')
 STANDARD_HEADER = re.compile(r"[a-z0-9_]+")
@@ -186,6 +189,8 @@ def same_names(sources):
     taken, seen = {}, set()
     for source in sources:
         path = pathlib.PurePosixPath(source)
+        if path.parts[0] == COMMANDS:
+            continue
         first = taken.setdefault(path.stem, path)
         if first.parent != path.parent and path.with_suffix("") not in seen:
             seen.add(path.with_suffix(""))

@@ -155,7 +155,7 @@ class CheckLayersTest(unittest.TestCase):
         )
 
     def test_no_two_folders_have_files_of_one_name(self):
-        files = {"base/a.hpp": "", "base/a.cpp": "", "domain/a.hpp": "", "domain/a.cpp": ""}
+        files = {"base/a.hpp": "", "base/a.cpp": "", "cli/a.cpp": "", "domain/a.hpp": "", "domain/a.cpp": ""}
         self.assertEqual(self.check(files), ["domain/a.cpp:1: error: its name is taken by base/a.cpp"])
 
     def test_a_table_that_cannot_be_is_an_error_at_its_line(self):
