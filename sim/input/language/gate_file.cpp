@@ -75,12 +75,15 @@ class BaselineReader {
     check_same(*inputs, "network", question.network);
     check_same(*inputs, "noise", question.noise);
     check_same(root_, "seed", std::to_string(question.seed));
-    const Node* settings = require(*inputs, "set", Node::Kind::kList);
+    // Schema 1 called them "set".
+    const char* const key = inputs->find("set") ? "set" : "settings";
+    const Node* settings = require(*inputs, key, Node::Kind::kList);
     if (!settings) return;
     std::vector<std::string> texts;
     for (const Node& item : settings->items) texts.push_back(item.text);
-    if (texts != question.settings)
+    if (texts != question.settings) {
       report_other(*settings, "set", listed(texts), listed(question.settings));
+    }
   }
 
   void read_warmup(const ComparisonQuestion& question, Baseline& baseline) {

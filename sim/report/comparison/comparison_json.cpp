@@ -13,6 +13,8 @@
 namespace cutwater::report {
 namespace {
 
+constexpr std::int64_t kSchema = 2;
+
 output::Value value_of(const std::optional<double>& number) {
   return number ? output::Value(*number) : output::Value();
 }
@@ -31,7 +33,7 @@ output::Row estimate_row(const std::optional<metrics::Estimate>& estimate) {
 
 output::Row inputs_row(const RunInfo& info) {
   return {{"platform", info.platform}, {"workload", info.workload}, {"profiles", info.profiles},
-          {"set", info.settings},      {"network", info.network},   {"noise", info.noise}};
+          {"settings", info.settings}, {"network", info.network},   {"noise", info.noise}};
 }
 
 output::Value warmup_row(const ComparisonReport& report) {
@@ -73,7 +75,7 @@ output::Row judgement_row(const metrics::Judgement& judgement) {
       {"text", judgement.text},
       {"strategy", judgement.subject.empty() ? output::Value() : output::Value(judgement.subject)},
       {"metric", judgement.measure},
-      {"outcome", std::string(to_text(judgement.outcome))},
+      {"outcome", std::string(to_text(judgement.ruling))},
       {"value", estimate_row(judgement.value)},
       {"limit", value_of(judgement.limit)},
       {"excess", estimate_row(judgement.excess)}};
@@ -140,7 +142,7 @@ std::string comparison_json(const ComparisonReport& report) {
   std::vector<output::Row> judgements;
   for (const metrics::Judgement& each : report.judgements)
     judgements.push_back(judgement_row(each));
-  return output::object_json({{"schema", std::int64_t{1}},
+  return output::object_json({{"schema", kSchema},
                               {"kind", std::string("comparison")},
                               {"version", report.info.version},
                               {"simgrid", report.simgrid_version},

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kSchema = 1;
+constexpr int kSchema = 2;
 constexpr double kLargestWhole = 9007199254740992.0;  // 2^53: below, doubles hold every integer
 
 Json json(double value) {
@@ -192,7 +192,7 @@ Json fleets_json(const std::vector<Row>& rows) {
 
 Json inputs_json(const RunInfo& info) {
   return {{"platform", info.platform}, {"workload", info.workload}, {"profiles", info.profiles},
-          {"plan", info.plans},        {"set", info.settings},      {"network", info.network},
+          {"plan", info.plans},        {"settings", info.settings}, {"network", info.network},
           {"noise", info.noise}};
 }
 

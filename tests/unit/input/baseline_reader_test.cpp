@@ -16,14 +16,14 @@ const FigureNames kNames = {{"latency"},
 const ComparisonQuestion kQuestion = {"p.yaml", "w.yaml", {"a.b=1"}, "flow", "none", 7};
 
 constexpr const char* kGood = R"({
-  "schema": 1,
+  "schema": 2,
   "kind": "comparison",
   "seed": 7,
   "inputs": {
     "platform": "p.yaml",
     "workload": "w.yaml",
     "profiles": [],
-    "set": [
+    "settings": [
       "a.b=1"
     ],
     "network": "flow",
@@ -91,6 +91,14 @@ TEST_F(BaselineReader, ReadsTheValuesOfEveryReplication) {
   EXPECT_EQ(figures[1].stream, "");
 }
 
+TEST_F(BaselineReader, ReadsSettingsUnderTheNameOfSchema1) {
+  std::string older = kGood;
+  older.replace(older.find("\"schema\": 2"), 11, "\"schema\": 1");
+  older.replace(older.find("\"settings\""), 10, "\"set\"");
+  EXPECT_TRUE(read(older, kQuestion));
+  EXPECT_EQ(faults_, Heads{});
+}
+
 TEST_F(BaselineReader, RejectsTheAnswerToAnotherQuestion) {
   ComparisonQuestion other = kQuestion;
   other.platform = "q.yaml";
@@ -105,7 +113,7 @@ TEST_F(BaselineReader, RejectsTheAnswerToAnotherQuestion) {
                    "old.json:6:17: error: baseline is of another question: its platform is "
                    "'p.yaml', here it is 'q.yaml'" +
                        likely,
-                   "old.json:9:12: error: baseline is of another question: its set is 'a.b=1', "
+                   "old.json:9:17: error: baseline is of another question: its set is 'a.b=1', "
                    "here it is nothing" +
                        likely}));
 }

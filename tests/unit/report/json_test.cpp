@@ -10,7 +10,7 @@ namespace {
 
 TEST(Json, HasAllDigitsOfAllNumbers) {
   EXPECT_EQ(to_json(testing::example_summary(), testing::example_info()), R"({
-  "schema": 1,
+  "schema": 2,
   "version": "0.1.0",
   "simgrid": "3.32",
   "seed": 7,
@@ -21,7 +21,7 @@ TEST(Json, HasAllDigitsOfAllNumbers) {
     "plan": [
       "camera=device@3,edge"
     ],
-    "set": [],
+    "settings": [],
     "network": "flow",
     "noise": "none"
   },
