@@ -75,7 +75,7 @@ output::Row judgement_row(const metrics::Judgement& judgement) {
       {"text", judgement.text},
       {"strategy", judgement.subject.empty() ? output::Value() : output::Value(judgement.subject)},
       {"metric", judgement.measure},
-      {"outcome", std::string(to_text(judgement.ruling))},
+      {"outcome", std::string(to_text(judgement.outcome))},
       {"value", estimate_row(judgement.value)},
       {"limit", value_of(judgement.limit)},
       {"excess", estimate_row(judgement.excess)}};
