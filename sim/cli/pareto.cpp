@@ -20,7 +20,7 @@ namespace {
 std::string text_of(const report::Front& front, const ParetoArguments& arguments) {
   switch (arguments.common.format) {
     case Format::kJson:
-      return report::front_json(front, arguments);
+      return report::front_json(front, {arguments.common.scenario, arguments.common.planning});
     case Format::kCsv:
       return report::front_csv(front);
     case Format::kTable:
@@ -130,7 +130,7 @@ ExitCode pareto(const ParetoArguments& arguments) {
     report_infeasible(found.infeasible.value_or(planner::Infeasible{}), *question);
     return ExitCode::kNoPlan;
   }
-  write(report::front_of(std::move(plans), *question, table), arguments);
+  write(report::front_of(std::move(plans), planning, table), arguments);
   return ExitCode::kAnswered;
 }
 

@@ -10,10 +10,8 @@
 #include "input/scenario/planning_reader.hpp"
 #include "output/rows.hpp"
 #include "output/text_table.hpp"
-#include "planner/cost/cost_table.hpp"
-#include "planner/cost/plan_cost.hpp"
 #include "planner/search/search.hpp"
-#include "records/subjects.hpp"
+#include "report/plans/plan_question.hpp"
 #include "study/choice/plan_text.hpp"
 
 namespace cutwater::cli {
@@ -36,18 +34,7 @@ using study::no_plan_text;
 /// Tells it on standard error.
 void report_infeasible(const planner::Infeasible& infeasible, const PlanningQuestion& question);
 
-/// "camera: mobilenetv2 captured on device", and what its plans must satisfy.
-std::string question_text(const PlanningQuestion& question, output::Colour colour);
-
-/// The plan as outputs show it.
-std::vector<Subjects::Stage> stages_of(const planner::PlanCost& cost,
-                                       const planner::CostTable& table);
-
-/// How a result begins in JSON: schema, version, inputs.
-output::Row planning_head(const PlanningArguments& arguments, const PlanningQuestion& question);
-/// {"latency_s", "bottleneck_s", "bytes", "plan", "stages", "transfers"}
-output::Row plan_row(const planner::PlanCost& cost, const planner::CostTable& table);
-using output::value_of_bytes;
+using report::stages_of;
 
 /// Colour of the result: none in a file, unless it is wished.
 output::Colour colour_of_result(const PlanningArguments& arguments);

@@ -17,13 +17,14 @@ namespace {
 std::string text_of(const report::Ranking& ranking, const RankArguments& arguments) {
   switch (arguments.common.format) {
     case Format::kJson:
-      return report::ranking_json(ranking, arguments);
+      return report::ranking_json(ranking, {arguments.common.scenario, arguments.common.planning});
     case Format::kCsv:
       return report::ranking_csv(ranking);
     case Format::kTable:
       break;
   }
-  return report::ranking_table(ranking, arguments, colour_of_result(arguments.common));
+  return report::ranking_table(ranking, {arguments.top, arguments.spread, arguments.is_explained},
+                               colour_of_result(arguments.common));
 }
 
 /// "1%": a ratio.
@@ -99,7 +100,7 @@ ExitCode rank(const RankArguments& arguments) {
     return ExitCode::kNoPlan;
   }
   const report::Ranking ranking =
-      report::ranking_of(std::move(found.plans), *question, table, arguments.spread);
+      report::ranking_of(std::move(found.plans), planning, table, arguments.spread);
   write_result(text_of(ranking, arguments), arguments.common.output_file);
   return ExitCode::kAnswered;
 }

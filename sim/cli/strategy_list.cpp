@@ -1,55 +1,10 @@
 #include "cli/commands.hpp"
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
-#include <fmt/format.h>
-
 #include "cli/common_options.hpp"
 #include "cli/terminal.hpp"
-#include "output/rows.hpp"
-#include "output/text_table.hpp"
-#include "planner/strategies/strategy.hpp"
+#include "report/plans/strategy_list.hpp"
 
 namespace cutwater::cli {
-namespace {
-
-std::vector<output::Row> strategy_rows() {
-  std::vector<output::Row> rows;
-  for (const planner::Strategy& strategy : planner::strategies()) {
-    const std::string source = strategy.source;
-    rows.push_back({{"name", std::string(strategy.name)},
-                    {"form", std::string(strategy.form)},
-                    {"chooses", std::string(strategy.chooses)},
-                    {"source", source.empty() ? output::Value() : output::Value(source)}});
-  }
-  return rows;
-}
-
-/// Two columns to the right, in as many lines as it needs.
-std::string indented(const std::string& text) {
-  std::string lines = "  ";
-  for (const char c : output::wrapped(text)) {
-    lines += c;
-    if (c == '\n') lines += "  ";
-  }
-  return lines + '\n';
-}
-
-std::string strategies_text(output::Colour colour) {
-  std::string text;
-  for (const planner::Strategy& strategy : planner::strategies()) {
-    text += output::painted(strategy.form, output::Ink::kTitle, colour) + '\n' +
-            indented(strategy.chooses);
-    if (*strategy.source != '\0') text += indented(fmt::format("[{}]", strategy.source));
-  }
-  return text + output::painted("./PROGRAM", output::Ink::kTitle, colour) + '\n' +
-         indented(
-             R"(one of your own: reads the scenario as JSON, prints {"plans": {"STREAM": "PLAN"}})");
-}
-
-}  // namespace
 
 OptionTable strategies_options(StrategiesArguments& strategies) {
   return {.command = "strategies",
@@ -67,13 +22,13 @@ cutwater run --platform home.yaml --workload camera.yaml --strategy camera=nativ
 ExitCode list_strategies(const StrategiesArguments& arguments) {
   switch (arguments.format) {
     case Format::kTable:
-      print(strategies_text(colour_of_stdout(arguments.colour)));
+      print(report::strategies_text(colour_of_stdout(arguments.colour)));
       break;
     case Format::kJson:
-      print(output::object_json({{"schema", std::int64_t{1}}, {"strategies", strategy_rows()}}));
+      print(report::strategies_json());
       break;
     case Format::kCsv:
-      print(output::rows_csv(strategy_rows().front(), strategy_rows()));
+      print(report::strategies_csv());
       break;
   }
   return ExitCode::kAnswered;

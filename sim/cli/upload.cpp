@@ -74,8 +74,7 @@ std::string memory_text(const Constraint& constraint, const planner::UploadPlan&
                 : "";
 }
 
-std::string text_of(const report::Uploading& uploading) {
-  const UploadArguments& arguments = uploading.arguments;
+std::string text_of(const report::Uploading& uploading, const UploadArguments& arguments) {
   switch (arguments.format) {
     case Format::kJson:
       return report::uploading_json(uploading);
@@ -171,7 +170,7 @@ ExitCode upload(const UploadArguments& arguments) {
   const planner::CostTable table(scenario, stream,
                                  {scenario.workload.streams[stream.index].source, upload.server});
   const planner::UploadGraph graph(table, upload.server);
-  report::Uploading uploading{table, upload.server, arguments, {}};
+  report::Uploading uploading{table, upload.server, arguments.scenario, arguments.queries, {}};
   for (const planner::UploadAlgorithm algorithm : arguments.algorithms) {
     planner::UploadPlan plan = planner::upload_plan(graph, algorithm);
     if (const Constraint* broken = find_broken(upload, plan, table)) {
@@ -187,7 +186,7 @@ ExitCode upload(const UploadArguments& arguments) {
         planner::queries_while_uploading(plan, table, upload.server, arguments.queries);
     uploading.answers.push_back({algorithm, std::move(plan), std::move(queries)});
   }
-  write_result(text_of(uploading), arguments.output_file);
+  write_result(text_of(uploading, arguments), arguments.output_file);
   return ExitCode::kAnswered;
 }
 

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/quantity.hpp"
-#include "metrics/summary.hpp"
 
 namespace cutwater::output {
 

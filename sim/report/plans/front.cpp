@@ -33,9 +33,7 @@ std::string listed_costs(const Front& front) {
 }
 
 std::string title_of(const Front& front) {
-  const cli::PlanningQuestion& question = front.question;
-  return fmt::format("{}: {}", question.stream().name,
-                     question.scenario.model_of(question.planning.stream).name());
+  return fmt::format("{}: {}", front.table.stream_of().name, front.table.model().name());
 }
 
 /// Fields of a chart must not look like paths ("memory[device]").
@@ -58,7 +56,7 @@ std::string vega_lite(const Front& front) {
     for (std::size_t c = 0; c < front.costs().size(); ++c) {
       point.push_back({kFields[c], front.values[p][c]});
     }
-    point.push_back({"plan", plan_argument(cli::stages_of(front.plans[p], front.table))});
+    point.push_back({"plan", plan_argument(stages_of(front.plans[p], front.table))});
     point.push_back({"point", std::string(p == front.knee ? "knee" : "front")});
     points.push_back(std::move(point));
   }
@@ -91,7 +89,7 @@ std::string gnuplot(const Front& front) {
   for (std::size_t p = 0; p < front.plans.size(); ++p) {
     for (const double value : front.values[p]) text += fmt::format("{} ", value);
     text += fmt::format("{} # {}\n", p == front.knee ? 1 : 0,
-                        plan_argument(cli::stages_of(front.plans[p], front.table)));
+                        plan_argument(stages_of(front.plans[p], front.table)));
   }
   text += "END\n";
   const std::size_t knee_column = front.costs().size() + 1;
@@ -113,9 +111,9 @@ std::string gnuplot(const Front& front) {
 
 }  // namespace
 
-Front front_of(std::vector<planner::PlanCost> plans, const cli::PlanningQuestion& question,
+Front front_of(std::vector<planner::PlanCost> plans, const input::Planning& planning,
                const planner::CostTable& table) {
-  Front front{question, table, std::move(plans), {}, 0};
+  Front front{planning, table, std::move(plans), {}, 0};
   for (const planner::PlanCost& plan : front.plans) {
     std::vector<double>& values = front.values.emplace_back();
     for (const Objective& cost : front.costs()) {
@@ -137,25 +135,25 @@ std::string front_table(const Front& front, output::Colour colour) {
       row.push_back({value_text(front.costs()[c], front.values[p][c])});
     }
     row.push_back({p == front.knee ? "knee" : "", output::Ink::kGood});
-    row.push_back({plan_picture(cli::stages_of(front.plans[p], front.table))});
+    row.push_back({plan_picture(stages_of(front.plans[p], front.table))});
     table.add_row(std::move(row));
   }
-  return cli::question_text(front.question, colour) +
+  return question_text(front.planning, front.table, colour) +
          fmt::format("{} that no plan beats in all of {}:\n\n",
                      output::counted(static_cast<std::int64_t>(front.plans.size()), "plan"),
                      listed_costs(front)) +
          table.text(colour);
 }
 
-std::string front_json(const Front& front, const cli::ParetoArguments& arguments) {
-  output::Row object = cli::planning_head(arguments.common, front.question);
+std::string front_json(const Front& front, const PlanningRequests& requests) {
+  output::Row object = planning_head(requests, front.planning, front.table);
   std::vector<std::string> costs;
   for (const Objective& cost : front.costs()) costs.push_back(cost.text);
   object.push_back({"costs", costs});
   std::vector<output::Row> plans;
   for (std::size_t p = 0; p < front.plans.size(); ++p) {
     output::Row row = {{"costs", cost_row(front, p)}, {"is_knee", p == front.knee}};
-    for (output::Field& field : cli::plan_row(front.plans[p], front.table))
+    for (output::Field& field : plan_row(front.plans[p], front.table))
       row.push_back(std::move(field));
     plans.push_back(std::move(row));
   }
@@ -168,7 +166,7 @@ std::string front_csv(const Front& front) {
   for (std::size_t p = 0; p < front.plans.size(); ++p) {
     output::Row row = cost_row(front, p);
     row.push_back({"is_knee", p == front.knee});
-    row.push_back({"plan", plan_argument(cli::stages_of(front.plans[p], front.table))});
+    row.push_back({"plan", plan_argument(stages_of(front.plans[p], front.table))});
     rows.push_back(std::move(row));
   }
   return output::rows_csv(rows.front(), rows);

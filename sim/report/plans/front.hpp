@@ -4,27 +4,26 @@
 #include <string>
 #include <vector>
 
-#include "cli/arguments.hpp"
-#include "cli/planning.hpp"
+#include "report/plans/plan_question.hpp"
 
 namespace cutwater::report {
 
 /// The plans of a Pareto front.
 struct Front {
-  const cli::PlanningQuestion& question;
+  const input::Planning& planning;
   const planner::CostTable& table;
   std::vector<planner::PlanCost> plans;     ///< by rising first cost; not empty
   std::vector<std::vector<double>> values;  ///< by plan, then by objective
   std::size_t knee = 0;                     ///< position of the compromise
 
-  const std::vector<Objective>& costs() const { return question.planning.objectives; }
+  const std::vector<Objective>& costs() const { return planning.objectives; }
 };
 
-Front front_of(std::vector<planner::PlanCost> plans, const cli::PlanningQuestion& question,
+Front front_of(std::vector<planner::PlanCost> plans, const input::Planning& planning,
                const planner::CostTable& table);
 
 std::string front_table(const Front& front, output::Colour colour);
-std::string front_json(const Front& front, const cli::ParetoArguments& arguments);
+std::string front_json(const Front& front, const PlanningRequests& requests);
 std::string front_csv(const Front& front);
 
 /// The front as points over its first two costs, coloured by the third, the knee marked: for

@@ -14,7 +14,7 @@ namespace cutwater::report {
 namespace {
 
 const Objective& objective_of(const Ranking& ranking) {
-  return ranking.question.planning.objectives.front();
+  return ranking.planning.objectives.front();
 }
 
 /// Is the objective one that no column shows by itself?
@@ -52,21 +52,20 @@ std::string plans_table(const Ranking& ranking, output::Colour colour) {
                                                 {output::human(plan.cost.sent())}};
     if (has_value) row.push_back({value_text(objective, plan.value)});
     row.push_back({above(plan.value, ranking.plans.front().value)});
-    row.push_back({plan_picture(cli::stages_of(plan.cost, ranking.table))});
+    row.push_back({plan_picture(stages_of(plan.cost, ranking.table))});
     table.add_row(std::move(row));
   }
   return table.text(colour);
 }
 
 /// What the mark in the table means, as far as it was decided.
-std::string note_on_spread(const Ranking& ranking, const cli::RankArguments& arguments) {
+std::string note_on_spread(const Ranking& ranking, const RankingView& view) {
   const auto is = [&](std::optional<bool> answer) {
     return std::any_of(ranking.plans.begin() + 1, ranking.plans.end(),
                        [&](const RankedPlan& p) { return p.is_distinguishable == answer; });
   };
-  if (is(false) && arguments.spread) {
-    return fmt::format("≈ not distinguishable: within {:.4g} % of the first\n",
-                       *arguments.spread * 100);
+  if (is(false) && view.spread) {
+    return fmt::format("≈ not distinguishable: within {:.4g} % of the first\n", *view.spread * 100);
   }
   std::string note;
   if (is(false)) note = "≈ not distinguishable: within the measured deviation of the first\n";
@@ -78,9 +77,9 @@ std::string note_on_spread(const Ranking& ranking, const cli::RankArguments& arg
 
 }  // namespace
 
-Ranking ranking_of(std::vector<planner::PlanCost> plans, const cli::PlanningQuestion& question,
+Ranking ranking_of(std::vector<planner::PlanCost> plans, const input::Planning& planning,
                    const planner::CostTable& table, std::optional<double> spread) {
-  Ranking ranking{question, table, {}};
+  Ranking ranking{planning, table, {}};
   const Objective& objective = objective_of(ranking);
   for (planner::PlanCost& plan : plans) {
     RankedPlan ranked{std::move(plan), 0, std::nullopt};
@@ -97,32 +96,30 @@ Ranking ranking_of(std::vector<planner::PlanCost> plans, const cli::PlanningQues
   return ranking;
 }
 
-std::string ranking_table(const Ranking& ranking, const cli::RankArguments& arguments,
-                          output::Colour colour) {
-  std::string text = cli::question_text(ranking.question, colour);
+std::string ranking_table(const Ranking& ranking, const RankingView& view, output::Colour colour) {
+  std::string text = question_text(ranking.planning, ranking.table, colour);
   text += fmt::format("best plans by {}:\n\n", objective_of(ranking).text);
   text += plans_table(ranking, colour);
-  const std::string note = note_on_spread(ranking, arguments);
+  const std::string note = note_on_spread(ranking, view);
   if (!note.empty()) text += '\n' + note;
-  if (ranking.plans.size() < arguments.top) {
+  if (ranking.plans.size() < view.asked_plans) {
     text += fmt::format("{}there {} no more\n", note.empty() ? "\n" : "",
                         ranking.plans.size() == 1 ? "is" : "are");
   }
-  if (arguments.is_explained) {
+  if (view.is_explained) {
     text += '\n' + plan_bars(ranking.plans.front().cost, ranking.table, colour);
   }
   return text;
 }
 
-std::string ranking_json(const Ranking& ranking, const cli::RankArguments& arguments) {
-  output::Row head = cli::planning_head(arguments.common, ranking.question);
+std::string ranking_json(const Ranking& ranking, const PlanningRequests& requests) {
+  output::Row head = planning_head(requests, ranking.planning, ranking.table);
   head.push_back({"objective", objective_of(ranking).text});
   std::string text = output::line_json(head);
   for (std::size_t i = 0; i < ranking.plans.size(); ++i) {
     const RankedPlan& plan = ranking.plans[i];
     output::Row row = {{"rank", static_cast<std::int64_t>(i + 1)}};
-    for (output::Field& field : cli::plan_row(plan.cost, ranking.table))
-      row.push_back(std::move(field));
+    for (output::Field& field : plan_row(plan.cost, ranking.table)) row.push_back(std::move(field));
     row.push_back({"objective", plan.value});
     row.push_back({"is_distinguishable", plan.is_distinguishable
                                              ? output::Value(*plan.is_distinguishable)
@@ -138,10 +135,10 @@ std::string ranking_csv(const Ranking& ranking) {
     const RankedPlan& plan = ranking.plans[i];
     rows.push_back(
         {{"rank", static_cast<std::int64_t>(i + 1)},
-         {"plan", plan_argument(cli::stages_of(plan.cost, ranking.table))},
+         {"plan", plan_argument(stages_of(plan.cost, ranking.table))},
          {"latency_s", plan.cost.latency.value()},
          {"bottleneck_s", plan.cost.bottleneck.value()},
-         {"bytes", cli::value_of_bytes(plan.cost.sent())},
+         {"bytes", output::value_of_bytes(plan.cost.sent())},
          {"objective", plan.value},
          {"is_distinguishable",
           plan.is_distinguishable ? output::Value(*plan.is_distinguishable) : output::Value()}});

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/planning.hpp"
 #include "output/human.hpp"
 #include "output/rows.hpp"
+#include "report/plans/plan_question.hpp"
 #include "report/plans/plan_words.hpp"
 
 namespace cutwater::report {
@@ -111,7 +111,7 @@ std::string queries_text(const Uploading& uploading, const UploadAnswer& answer)
   if (queries.answered_in_all > 1)
     text += fmt::format(", in {} on average", output::human(queries.mean));
   text += fmt::format("\nbest after {}: {}\n", output::human(queries.end()),
-                      plan_picture(cli::stages_of(answer.plan.best(), uploading.table)));
+                      plan_picture(stages_of(answer.plan.best(), uploading.table)));
   return text;
 }
 
@@ -167,7 +167,7 @@ output::Row total_row(const Uploading& uploading, const UploadAnswer& answer) {
   return {{"algorithm", name_of(answer.algorithm)},
           {"partitions", static_cast<std::int64_t>(answer.plan.partitions.size())},
           {"early_partitions", queries.early_arrivals()},
-          {"bytes", cli::value_of_bytes(answer.plan.uploaded())},
+          {"bytes", output::value_of_bytes(answer.plan.uploaded())},
           {"largest_ratio", largest_ratio(answer, uploading)},
           {"first_answer_s", queries.first_answer.value()},
           {"answered", queries.answered_in_all},
@@ -185,23 +185,22 @@ std::vector<output::Row> partition_rows(const Uploading& uploading, const Upload
     rows.push_back({{"partition", static_cast<std::int64_t>(i + 1)},
                     {"penalty", optional_value(partition.penalty)},
                     {"layers", layers_of(partition, uploading.table.model())},
-                    {"bytes", cli::value_of_bytes(partition.weights)},
+                    {"bytes", output::value_of_bytes(partition.weights)},
                     {"upload_s", partition.upload.value()},
                     {"efficiency", optional_value(partition.efficiency(before))},
                     {"arrives_s", answer.queries.arrivals[i].value()},
                     {"latency_s", partition.after.latency.value()},
                     {"gain_s", (answer.plan.before.latency - partition.after.latency).value()},
                     {"answered", answer.queries.answered[i]},
-                    {"plan", plan_argument(cli::stages_of(partition.after, uploading.table))}});
+                    {"plan", plan_argument(stages_of(partition.after, uploading.table))}});
   }
   return rows;
 }
 
 output::Row head_row(const Uploading& uploading) {
-  const cli::UploadArguments& arguments = uploading.arguments;
-  const input::ScenarioRequest& scenario = arguments.scenario;
-  const bool waits = arguments.queries.first == planner::FirstQuery::kWaits;
-  const bool is_shared = arguments.queries.links == planner::LinkUse::kShared;
+  const input::ScenarioRequest& scenario = uploading.request;
+  const bool waits = uploading.rules.first == planner::FirstQuery::kWaits;
+  const bool is_shared = uploading.rules.links == planner::LinkUse::kShared;
   const output::Row inputs = {
       {"platform", scenario.platform_file}, {"workload", scenario.workload_file},
       {"profiles", scenario.profile_dirs},  {"settings", scenario.overrides},
@@ -211,7 +210,7 @@ output::Row head_row(const Uploading& uploading) {
           {"inputs", inputs},
           {"stream", uploading.table.stream_of().name},
           {"model", uploading.table.model().name()},
-          {"model_bytes", cli::value_of_bytes(model_size(uploading))},
+          {"model_bytes", output::value_of_bytes(model_size(uploading))},
           {"client", host_name(uploading.table.stream_of().source, uploading)},
           {"server", host_name(uploading.server, uploading)},
           {"upload_bps", upload_rate(uploading).value() * 8}};

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/arguments.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "output/text_table.hpp"
 #include "planner/upload/upload_plan.hpp"
 #include "planner/upload/upload_queries.hpp"
@@ -21,7 +21,8 @@ struct UploadAnswer {
 struct Uploading {
   const planner::CostTable& table;
   HostId server;
-  const cli::UploadArguments& arguments;
+  const input::ScenarioRequest& request;
+  planner::QueryRules rules;
   std::vector<UploadAnswer> answers;  ///< not empty; more than one: to compare
 };
 
