@@ -65,6 +65,7 @@ struct Link {
   double loss = 0.0;              ///< probability that a fragment is lost, in [0, 1)
   std::optional<Bytes> queue;     ///< bytes a direction may hold back; unlimited when not given
   Duplex duplex = Duplex::kFull;  ///< half: both directions share `up` (== `down`)
+  std::string fleet{};  ///< of a copy for each member of a fleet: its name, without the number
 };
 
 /// One pair of hosts that a link joins.

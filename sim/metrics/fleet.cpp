@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -27,8 +26,16 @@ std::vector<Members> grouped(const std::vector<Row>& rows, const KeyOf& key_of) 
   return groups;
 }
 
+/// What stands alone has a name, members of a fleet share its name.
+template <class Named>
+const std::string& shared_name(const Named& named) {
+  return named.fleet.empty() ? named.name : named.fleet;
+}
+
 std::vector<Subjects::Stage> plan_by_fleet(std::vector<Subjects::Stage> plan) {
-  for (Subjects::Stage& stage : plan) stage.host = fleet_of(stage.host);
+  for (Subjects::Stage& stage : plan) {
+    if (!stage.fleet.empty()) stage.host = stage.fleet;
+  }
   return plan;
 }
 
@@ -37,7 +44,7 @@ auto stream_key(const StreamSummary& row) {
   for (const Subjects::Stage& stage : plan_by_fleet(row.plan)) {
     plan.emplace_back(stage.host, stage.first_layer, stage.last_layer, stage.compute);
   }
-  return std::tuple(fleet_of(row.name), row.model, row.deadline, plan);
+  return std::tuple(shared_name(row), row.model, row.deadline, plan);
 }
 
 StreamSummary together(const std::vector<StreamTally>& tallies, const Members& members) {
@@ -62,7 +69,7 @@ std::pair<std::optional<double>, std::optional<double>> mean_and_greatest(
 
 HostSummary host_fleet(const std::vector<HostSummary>& rows, const Members& members) {
   HostSummary fleet = rows[members.front()];
-  fleet.name = fleet_of(fleet.name);
+  fleet.name = shared_name(fleet);
   fleet.members = static_cast<int>(members.size());
   std::tie(fleet.busy_ratio, fleet.highest_busy_ratio) =
       mean_and_greatest(rows, members, &HostSummary::busy_ratio);
@@ -81,7 +88,7 @@ HostSummary host_fleet(const std::vector<HostSummary>& rows, const Members& memb
 
 LinkSummary link_fleet(const std::vector<LinkSummary>& rows, const Members& members) {
   LinkSummary fleet = rows[members.front()];
-  fleet.name = fleet_of(fleet.name);
+  fleet.name = shared_name(fleet);
   fleet.members = static_cast<int>(members.size());
   std::tie(fleet.load_ratio, fleet.highest_load_ratio) =
       mean_and_greatest(rows, members, &LinkSummary::load_ratio);
@@ -97,14 +104,6 @@ LinkSummary link_fleet(const std::vector<LinkSummary>& rows, const Members& memb
 
 }  // namespace
 
-std::string fleet_of(const std::string& name) {
-  const std::size_t dash = name.find_last_of('-');
-  if (dash == std::string::npos || dash == 0) return name;
-  const std::string_view number = std::string_view(name).substr(dash + 1);
-  const bool is_number = number.find_first_not_of("0123456789") == std::string_view::npos;
-  return is_number && number.size() >= 3 ? name.substr(0, dash) : name;
-}
-
 std::vector<StreamSummary> streams_by_fleet(const std::vector<StreamTally>& tallies,
                                             const std::vector<StreamSummary>& rows) {
   std::vector<StreamSummary> fleets;
@@ -115,7 +114,7 @@ std::vector<StreamSummary> streams_by_fleet(const std::vector<StreamTally>& tall
       continue;
     }
     StreamSummary fleet = together(tallies, members);
-    fleet.name = fleet_of(first.name);
+    fleet.name = shared_name(first);
     fleet.model = first.model;
     fleet.plan = plan_by_fleet(first.plan);
     fleets.push_back(std::move(fleet));
@@ -139,7 +138,7 @@ std::vector<StreamSummary> streams_as_written(const std::vector<Subjects::Stream
 
 std::vector<HostSummary> hosts_by_fleet(const std::vector<HostSummary>& rows) {
   std::vector<HostSummary> fleets;
-  const auto key = [](const HostSummary& row) { return std::tuple(fleet_of(row.name), row.cores); };
+  const auto key = [](const HostSummary& row) { return std::tuple(shared_name(row), row.cores); };
   for (const Members& members : grouped(rows, key)) {
     fleets.push_back(members.size() == 1 ? rows[members.front()] : host_fleet(rows, members));
   }
@@ -149,7 +148,7 @@ std::vector<HostSummary> hosts_by_fleet(const std::vector<HostSummary>& rows) {
 std::vector<LinkSummary> links_by_fleet(const std::vector<LinkSummary>& rows) {
   std::vector<LinkSummary> fleets;
   const auto key = [](const LinkSummary& row) {
-    return std::tuple(fleet_of(row.name), row.direction);
+    return std::tuple(shared_name(row), row.direction);
   };
   for (const Members& members : grouped(rows, key)) {
     fleets.push_back(members.size() == 1 ? rows[members.front()] : link_fleet(rows, members));

@@ -9,13 +9,9 @@
 
 namespace cutwater::metrics {
 
-/// "camera" for "camera-017": the members of a fleet (`replicate:`) are numbered with three or
-/// more digits. Any other name is its own fleet.
-std::string fleet_of(const std::string& name);
-
-/// One row for each fleet, in the place of its first member. Streams of one fleet also agree in
-/// model, deadline and plan, hosts in cores; a single member keeps its own name.
-/// `tallies` and `rows` are by StreamId.
+/// One row for each fleet (`replicate:`) and for each that is of none, in the place of its first
+/// member. Streams of one fleet also agree in model, deadline and plan, hosts in cores; a single
+/// member keeps its own name. `tallies` and `rows` are by StreamId.
 std::vector<StreamSummary> streams_by_fleet(const std::vector<StreamTally>& tallies,
                                             const std::vector<StreamSummary>& rows);
 /// See Summary::as_written. All arguments are by StreamId.

@@ -86,6 +86,7 @@ struct FirstFrames {
 /// One stream, or a whole fleet of them taken together.
 struct StreamSummary {
   std::string name;
+  std::string fleet{};  ///< of a member of one; likewise below
   std::string model;
   std::vector<Subjects::Stage> plan;
   int members = 1;  ///< streams in this summary
@@ -107,6 +108,7 @@ struct StreamSummary {
 /// One host, or a whole fleet: then means of ratios, greatest peaks, sums of the rest.
 struct HostSummary {
   std::string name;
+  std::string fleet{};
   int members = 1;
   int cores = 1;
   std::optional<double> busy_ratio;          ///< busy core seconds / (cores · length of the run)
@@ -121,6 +123,7 @@ struct HostSummary {
 /// the rest.
 struct LinkSummary {
   std::string name;
+  std::string fleet{};
   std::string direction;  ///< "up" or "down"
   int members = 1;
   Bytes bytes;

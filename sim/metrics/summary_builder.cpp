@@ -33,6 +33,7 @@ void SummaryBuilder::on_run(const RunRecord& record) { run_ = record; }
 StreamSummary SummaryBuilder::stream_summary(std::size_t stream) const {
   StreamSummary summary = streams_[stream].summary();
   summary.name = subjects_.streams[stream].name;
+  summary.fleet = subjects_.streams[stream].fleet;
   summary.model = subjects_.streams[stream].model;
   summary.plan = subjects_.streams[stream].plan;
   return summary;
@@ -43,6 +44,7 @@ HostSummary SummaryBuilder::host_summary(const HostRecord& record) const {
   const Subjects::Host& host = subjects_.hosts[record.host.index];
   HostSummary summary;
   summary.name = host.name;
+  summary.fleet = host.fleet;
   summary.cores = host.cores;
   summary.busy_ratio = share(record.busy_core_seconds, host.cores * run_.end.value());
   summary.highest_busy_ratio = summary.busy_ratio;
@@ -64,6 +66,7 @@ LinkSummary SummaryBuilder::link_summary(const LinkRecord& record) const {
   const BytesPerSecond bandwidth = record.direction == 0 ? link.up : link.down;
   LinkSummary summary;
   summary.name = link.name;
+  summary.fleet = link.fleet;
   summary.direction = record.direction == 0 ? "up" : "down";
   summary.bytes = record.bytes;
   summary.load_ratio = share(record.bytes.value(), (bandwidth * run_.end).value());

@@ -46,6 +46,7 @@ struct Subjects {
     TimedBy timed_by = TimedBy::kBlocks;
     std::optional<Calibration> calibration{};  ///< exactly when calibrated
     std::optional<Stress> stress{};
+    std::string fleet{};  ///< of the host
   };
   struct Stream {
     std::string name;
@@ -63,12 +64,14 @@ struct Subjects {
     std::optional<Bytes> memory;
     std::optional<Watts> idle_power;
     std::optional<Watts> busy_power;
+    std::string fleet{};  ///< of a member of one: its name, without the number
   };
   struct Link {
     std::string name;
     BytesPerSecond up;
     BytesPerSecond down;
     bool is_half_duplex = false;
+    std::string fleet{};  ///< of a copy for each member of a fleet: its name, without the number
   };
   /// One direction of a link: 0 up, 1 down.
   struct LinkSide {

@@ -26,6 +26,7 @@ Subjects::Stage stage_subject(const Stage& stage, const Model& model, const Prof
   const StageTime time = time_of(stage, model, profile, host);
   Subjects::Stage subject;
   subject.host = host.name;
+  subject.fleet = host.fleet;
   subject.first_layer = model.blocks()[static_cast<std::size_t>(stage.first_block)].first_layer;
   subject.last_layer = model.blocks()[static_cast<std::size_t>(stage.last_block)].last_layer;
   subject.compute = alone_on(host, profile, time.mean);
@@ -133,7 +134,7 @@ Subjects subjects_of(const Scenario& scenario) {
     subjects.streams.push_back(stream_subject(scenario, StreamId(s)));
   }
   for (const Host& host : scenario.platform.hosts()) {
-    Subjects::Host subject{host.name, host.cores, host.memory, {}, {}};
+    Subjects::Host subject{host.name, host.cores, host.memory, {}, {}, host.fleet};
     if (host.power) {
       subject.idle_power = host.power->idle;
       subject.busy_power = host.power->busy;
@@ -141,7 +142,8 @@ Subjects subjects_of(const Scenario& scenario) {
     subjects.hosts.push_back(subject);
   }
   for (const Link& link : scenario.platform.links()) {
-    subjects.links.push_back({link.name, link.up, link.down, link.duplex == Duplex::kHalf});
+    subjects.links.push_back(
+        {link.name, link.up, link.down, link.duplex == Duplex::kHalf, link.fleet});
   }
   add_routes(subjects, scenario);
   return subjects;

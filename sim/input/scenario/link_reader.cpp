@@ -158,6 +158,7 @@ void LinkExpansion::add_links(const LinkText& text, const EndMembers& ends) {
     table_.links.push_back(text.link);
     if (!members.is_fleet) continue;
     table_.links.back().name = member_name(text.link.name, i, members.count);
+    table_.links.back().fleet = text.link.name;
   }
   for (std::size_t i = 0; i < larger.count; ++i) {
     table_.ends.push_back({members.member(i), first.member(i), second.member(i)});

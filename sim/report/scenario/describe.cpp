@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "domain/journey.hpp"
-#include "metrics/fleet.hpp"
+#include "domain/stream_groups.hpp"
 #include "output/human.hpp"
 #include "report/plans/plan_words.hpp"
 #include "simulation/before_run.hpp"
@@ -81,19 +81,38 @@ struct Shown {
   std::string name;  ///< "camera ×20"
 };
 
+/// `fleets`, by entity: the name of its fleet, or its own where it is of none.
 template <class Entity>
-std::vector<Shown> by_fleet(const std::vector<Entity>& entities) {
+std::vector<Shown> by_fleet(const std::vector<Entity>& entities,
+                            const std::vector<std::string>& fleets) {
   std::map<std::string, int> members;
-  for (const Entity& entity : entities) ++members[metrics::fleet_of(entity.name)];
+  for (const std::string& fleet : fleets) ++members[fleet];
   std::vector<Shown> shown;
   std::set<std::string> seen;
   for (std::size_t i = 0; i < entities.size(); ++i) {
-    const std::string fleet = metrics::fleet_of(entities[i].name);
-    if (!seen.insert(fleet).second) continue;
-    const int count = members[fleet];
-    shown.push_back({i, count == 1 ? entities[i].name : fmt::format("{} ×{}", fleet, count)});
+    if (!seen.insert(fleets[i]).second) continue;
+    const int count = members[fleets[i]];
+    shown.push_back({i, count == 1 ? entities[i].name : fmt::format("{} ×{}", fleets[i], count)});
   }
   return shown;
+}
+
+/// Of hosts or links.
+template <class Entity>
+std::vector<Shown> by_fleet(const std::vector<Entity>& entities) {
+  std::vector<std::string> fleets;
+  for (const Entity& entity : entities) {
+    fleets.push_back(entity.fleet.empty() ? entity.name : entity.fleet);
+  }
+  return by_fleet(entities, fleets);
+}
+
+std::vector<Shown> streams_by_fleet(const Scenario& scenario) {
+  std::vector<std::string> fleets;
+  for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) {
+    fleets.push_back(written_name(scenario, StreamId(s)));
+  }
+  return by_fleet(scenario.workload.streams, fleets);
 }
 
 std::string hosts_table(const Scenario& scenario, output::Colour colour) {
@@ -187,7 +206,7 @@ std::string streams_table(const Scenario& scenario, output::Colour colour) {
                            {"arrivals", output::Align::kLeft},
                            {"length", output::Align::kLeft},
                            {"deadline"}});
-  for (const auto& [index, name] : by_fleet(scenario.workload.streams)) {
+  for (const auto& [index, name] : streams_by_fleet(scenario)) {
     const Stream& stream = scenario.workload.streams[index];
     table.add_row({{name},
                    {scenario.model_of(StreamId(index)).name()},
@@ -201,7 +220,7 @@ std::string streams_table(const Scenario& scenario, output::Colour colour) {
 
 std::string plans_table(const Scenario& scenario, output::Colour colour) {
   std::vector<std::pair<StreamId, std::string>> streams;
-  for (const auto& [index, name] : by_fleet(scenario.workload.streams)) {
+  for (const auto& [index, name] : streams_by_fleet(scenario)) {
     streams.emplace_back(StreamId(index), name);
   }
   return stages_table(scenario, streams, colour);

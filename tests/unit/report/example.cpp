@@ -73,8 +73,10 @@ metrics::Summary fleet_summary() {
   Subjects subjects;
   for (int i = 0; i < 20; ++i) {
     const std::string name = fmt::format("camera-{:03}", i);
-    subjects.streams.push_back({name, "toy", {{name, 0, 3}, {"edge", 4, 4}}, {}, false});
+    subjects.streams.push_back({name, "toy", {{name, 0, 3}, {"edge", 4, 4}}, {}, false, "camera"});
+    subjects.streams.back().plan.front().fleet = "camera";
     subjects.hosts.push_back({name, 1, {}, {}, {}});
+    subjects.hosts.back().fleet = "camera";
   }
   subjects.hosts.push_back({"edge", 8, {}, {}, {}});
   subjects.links.push_back({"wifi", BytesPerSecond(1e6), BytesPerSecond(1e6), true});
