@@ -14,7 +14,7 @@
 #include "metrics/expectation.hpp"
 #include "planner/upload/upload_plan.hpp"
 #include "planner/upload/upload_queries.hpp"
-#include "process/forked.hpp"
+#include "process/pool.hpp"
 #include "report/run/trace_writer.hpp"
 #include "study/choice/choose_plans.hpp"
 #include "study/compare/entrants.hpp"
@@ -109,6 +109,7 @@ struct SensitivityArguments {
   std::vector<std::string> models;      ///< instead of those of the workload; empty: these
   std::vector<std::string> conditions;  ///< "links.uplink.up=5,10Mbps"
   std::size_t top = 5;                  ///< plans to list
+  study::PointsRequest points;          ///< no limits; its output file is the common one
 };
 
 /// `cutwater compare …`
@@ -131,7 +132,7 @@ struct SweepArguments {
   std::size_t replications = 1;
   study::Shard shard;
   unsigned jobs = 1;
-  process::ForkLimits limits;    ///< of a point
+  process::TaskLimits limits;    ///< of a point
   Format format = Format::kCsv;  ///< or kJson
   std::string output_file;       ///< empty: standard output
   study::ResumeRule resume = study::ResumeRule::kAnew;

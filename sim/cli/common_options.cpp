@@ -1,6 +1,9 @@
 #include "cli/common_options.hpp"
 
+#include <charconv>
 #include <filesystem>
+#include <optional>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -9,6 +12,29 @@
 
 namespace cutwater::cli {
 namespace {
+
+std::optional<std::size_t> find_digits(std::string_view text) {
+  std::size_t number = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+  return is_number && !text.empty() ? std::optional(number) : std::nullopt;
+}
+
+/// "2/8"
+study::Shard shard_of(const OptionValues& options) {
+  constexpr std::size_t kMostShards = 1'000'000;
+  const std::string text = options.text("shard");
+  const std::size_t slash = text.find('/');
+  if (slash != std::string::npos) {
+    const auto index = find_digits(std::string_view(text).substr(0, slash));
+    const auto count = find_digits(std::string_view(text).substr(slash + 1));
+    if (index && count && *index >= 1 && *index <= *count && *count <= kMostShards) {
+      return {*index, *count};
+    }
+  }
+  options.reject(fmt::format(
+      "option '--shard' takes I/N, such as 2/8 for the second of eight, not '{}'", text));
+}
 
 /// Beside the program, so that an installation may be moved.
 std::string installed_profiles() {
@@ -83,12 +109,36 @@ std::vector<Option> random_options(input::ScenarioRequest& scenario, const std::
   return {choice_option("noise", noises,
                         "compute for the measured mean, or vary as measured; default: none",
                         scenario.noise),
-          {.name = "seed",
-           .value = "N",
-           .help = fmt::format("of {}; default: 1", seeded),
-           .read = [&scenario](const OptionValues& options) {
-             scenario.seed = *options.find_number("seed");
-           }}};
+          seed_option(scenario, seeded)};
+}
+
+Option seed_option(input::ScenarioRequest& scenario, const std::string& seeded) {
+  return {.name = "seed",
+          .value = "N",
+          .help = fmt::format("of {}; default: 1", seeded),
+          .read = [&scenario](const OptionValues& given) {
+            scenario.seed = *given.find_number("seed");
+          }};
+}
+
+Option resume_option(const std::string& help, study::ResumeRule& rule) {
+  return {.name = "resume", .value = "", .help = help, .read = [&rule](const OptionValues&) {
+            rule = study::ResumeRule::kResume;
+          }};
+}
+
+Option shard_option(const std::string& help, study::Shard& shard) {
+  return {
+      .name = "shard", .value = "I/N", .help = help, .read = [&shard](const OptionValues& given) {
+        shard = shard_of(given);
+      }};
+}
+
+void check_needs_output(const OptionValues& options) {
+  for (const std::string option : {"resume", "shard"}) {
+    if (options.has("output") || !options.has(option)) continue;
+    options.reject(fmt::format("option '--{}' needs --output FILE", option));
+  }
 }
 
 std::vector<Option> scenario_options(input::ScenarioRequest& scenario, std::vector<Option> plans,

@@ -21,6 +21,7 @@ enum class NetworkHelp { kSimulated, kPlanned };
 std::vector<Option> setting_options(input::ScenarioRequest& scenario, NetworkHelp network);
 /// `--noise` and `--seed`; `seeded` is what the latter is of.
 std::vector<Option> random_options(input::ScenarioRequest& scenario, const std::string& seeded);
+Option seed_option(input::ScenarioRequest& scenario, const std::string& seeded);
 /// All of them, for a command that simulates; `plans` are options of the plans that are given.
 std::vector<Option> scenario_options(input::ScenarioRequest& scenario,
                                      std::vector<Option> plans = {},
@@ -47,6 +48,10 @@ Option top_option(const std::string& help, std::size_t& top);
 Option format_option(Format& format, const std::string& more = "");
 Option output_option(std::string& output_file);
 Option jobs_option(unsigned& jobs);
+Option resume_option(const std::string& help, study::ResumeRule& rule);
+Option shard_option(const std::string& help, study::Shard& shard);
+/// Both write a file.
+void check_needs_output(const OptionValues& options);
 Option replications_option(const std::string& help, std::size_t& replications);
 Option colour_option(ColourWish& colour);
 Option quiet_option(Verbosity& verbosity, const std::string& help = "no warnings");

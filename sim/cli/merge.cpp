@@ -1,13 +1,38 @@
 #include "cli/commands.hpp"
 
+#include <string>
+
 #include <fmt/format.h>
 
 #include "cli/common_options.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
+#include "report/sensitivity/sensitivity_table.hpp"
+#include "study/grid/points_output.hpp"
 #include "study/merge.hpp"
 
 namespace cutwater::cli {
+namespace {
+
+/// Of shards of sensitivity.
+ExitCode write_study(const study::MergedStudy& merged, const std::string& file) {
+  if (!merged.study.has_plan()) {
+    report_no_plan(merged.study);
+    return ExitCode::kNoPlan;
+  }
+  const output::Colour colour =
+      file.empty() ? colour_of_stdout(ColourWish::kAuto) : output::Colour::kNone;
+  const std::string text = report::sensitivity_text(merged.study, merged.request, colour);
+  if (file.empty()) {
+    print(text);
+  } else {
+    study::write_with_manifest(file, merged.manifest,
+                               [&](output::OutputFile& output) { output.write(text); });
+  }
+  return ExitCode::kAnswered;
+}
+
+}  // namespace
 
 OptionTable merge_options(MergeArguments& merge) {
   return {
@@ -33,8 +58,9 @@ shards would have written, to the byte.)",
 
 ExitCode merge(const MergeArguments& arguments) {
   try {
-    const auto warnings = study::merge_sweeps({arguments.parts, arguments.output_file}, print);
-    report_warnings(warnings, arguments.verbosity);
+    const study::Merged merged = study::merge({arguments.parts, arguments.output_file}, print);
+    report_warnings(merged.warnings, arguments.verbosity);
+    if (merged.study) return write_study(*merged.study, arguments.output_file);
   } catch (const study::MergeError& error) {
     complain(fmt::format("cutwater: error: {}\n", error.what()));
     return ExitCode::kInvalidInput;

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/planning.hpp"
 #include "cli/terminal.hpp"
+#include "report/sensitivity/sensitivity_titles.hpp"
 
 namespace cutwater::cli {
 
@@ -26,6 +28,18 @@ ExitCode exit_code_of(const study::ChoiceReport& report) {
   return report.diagnostics.has_errors() ? ExitCode::kInvalidInput : ExitCode::kNoPlan;
 }
 
+study::Form form_of(Format format) {
+  switch (format) {
+    case Format::kTable:
+      break;
+    case Format::kJson:
+      return study::Form::kJson;
+    case Format::kCsv:
+      return study::Form::kCsv;
+  }
+  return study::Form::kTable;
+}
+
 void report_warnings(const std::vector<std::string>& warnings, Verbosity verbosity) {
   if (verbosity == Verbosity::kQuiet) return;
   for (const std::string& text : warnings) complain(fmt::format("cutwater: warning: {}\n", text));
@@ -36,6 +50,20 @@ void report_end(const study::PointsEnd& end, const std::string& output_file, Ver
     complain(fmt::format("cutwater: '{}' is complete already\n", output_file));
   }
   report_warnings(end.warnings, verbosity);
+}
+
+void report_no_plan(const study::Study& study) {
+  std::string text =
+      "cutwater: no plan satisfies all constraints under any of the conditions; under the first "
+      "ones:\n";
+  const bool are_many = study.platforms.size() > 1;
+  for (std::size_t p = 0; p < study.streams.size(); ++p) {
+    for (std::size_t s = 0; s < study.streams[p].size(); ++s) {
+      text += fmt::format("cutwater: {}{}\n", are_many ? study.platforms[p] + ": " : "",
+                          no_plan_text(report::title_of(study, s), study.streams[p][s].excluding));
+    }
+  }
+  complain(text);
 }
 
 }  // namespace cutwater::cli

@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "study/choice/choose_plans.hpp"
 #include "study/grid/points.hpp"
+#include "study/sensitivity/sensitivity_study.hpp"
 
 namespace cutwater::cli {
 
@@ -20,9 +21,14 @@ std::string choice_text(const study::ChoiceReport& report, Verbosity verbosity);
 /// Of a choice that was not made: kInvalidInput, or kNoPlan when nothing but that is wrong.
 ExitCode exit_code_of(const study::ChoiceReport& report);
 
+study::Form form_of(Format format);
+
 /// Writes each as a line, unless quiet.
 void report_warnings(const std::vector<std::string>& warnings, Verbosity verbosity);
 /// How points came out whose output is that file.
 void report_end(const study::PointsEnd& end, const std::string& output_file, Verbosity verbosity);
+
+/// Tells of a study without any plan why, by what excludes everything under the first combination.
+void report_no_plan(const study::Study& study);
 
 }  // namespace cutwater::cli

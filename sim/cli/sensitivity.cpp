@@ -11,63 +11,42 @@
 #include "cli/output_paths.hpp"
 #include "cli/planning.hpp"
 #include "cli/report_problems.hpp"
+#include "cli/sweep_progress.hpp"
 #include "cli/terminal.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/write_result.hpp"
-#include "report/sensitivity/sensitivity_rows.hpp"
 #include "report/sensitivity/sensitivity_table.hpp"
-#include "report/sensitivity/sensitivity_titles.hpp"
-#include "study/sensitivity/sensitivity_study.hpp"
 
 namespace cutwater::cli {
 namespace {
 
+std::vector<NamedPath> outputs_of(const SensitivityArguments& arguments) {
+  if (arguments.common.output_file.empty()) return {};
+  return {{"--output", arguments.common.output_file}};
+}
+
+study::SensitivityRequest request_of(const SensitivityArguments& arguments) {
+  study::SensitivityRequest request;
+  request.scenario = arguments.common.scenario;
+  request.planning = arguments.common.planning;
+  request.platforms = arguments.platforms;
+  request.models = arguments.models;
+  request.conditions = arguments.conditions;
+  request.top = arguments.top;
+  request.form = form_of(arguments.common.format);
+  request.points = arguments.points;
+  request.points.output_file = arguments.common.output_file;
+  return request;
+}
+
 /// Throws when the output would replace an input.
 void check_output(const SensitivityArguments& arguments) {
-  if (arguments.common.output_file.empty()) return;
-  const std::vector<NamedPath> outputs = {{"--output", arguments.common.output_file}};
   for (const std::string& platform : arguments.platforms) {
     input::ScenarioRequest scenario = arguments.common.scenario;
     scenario.platform_file = platform;
-    const auto conflict = find_conflict(outputs, scenario);
+    const auto conflict = find_conflict(outputs_of(arguments), scenario);
     if (conflict) throw UsageError(*conflict, "sensitivity");
   }
-}
-
-bool has_plan(const study::StudiedStream& stream) { return !stream.sensitivity.plans.empty(); }
-
-bool has_plan(const study::Study& study) {
-  return std::any_of(study.streams.begin(), study.streams.end(), [](const auto& platform) {
-    return std::any_of(platform.begin(), platform.end(),
-                       [](const study::StudiedStream& stream) { return has_plan(stream); });
-  });
-}
-
-/// Why, by what excludes everything under the first combination.
-std::string no_plan_report(const study::Study& study) {
-  std::string text =
-      "cutwater: no plan satisfies all constraints under any of the conditions; under the first "
-      "ones:\n";
-  const bool are_many = study.platforms.size() > 1;
-  for (std::size_t p = 0; p < study.streams.size(); ++p) {
-    for (std::size_t s = 0; s < study.streams[p].size(); ++s) {
-      text += fmt::format("cutwater: {}{}\n", are_many ? study.platforms[p] + ": " : "",
-                          no_plan_text(report::title_of(study, s), study.streams[p][s].excluding));
-    }
-  }
-  return text;
-}
-
-std::string text_of(const study::Study& study, const SensitivityArguments& arguments) {
-  switch (arguments.common.format) {
-    case Format::kJson:
-      return report::sensitivity_json(study, arguments);
-    case Format::kCsv:
-      return report::sensitivity_csv(study);
-    case Format::kTable:
-      break;
-  }
-  return report::sensitivity_table(study, arguments.top, colour_of_result(arguments.common));
 }
 
 /// Each once; none is empty.
@@ -109,6 +88,7 @@ OptionTable sensitivity_options(SensitivityArguments& sensitivity) {
   PlanningArguments& common = sensitivity.common;
   common.scenario.plans_rule = input::PlansRule::kNotRead;
   common.planning.objectives = {"latency", "throughput"};
+  sensitivity.points.jobs = process::available_processors();
   OptionTable table{
       .command = "sensitivity",
       .about = "how the best plan depends on conditions, and what a new plan gains",
@@ -132,11 +112,25 @@ the first value of every condition; and how often the best plan has not the high
                     "a key as --set takes it, and its values; required; repeatable. VALUES are a "
                     "list, 5,10,20Mbps, in which bare numbers have the unit of the last one, or "
                     "LOW:HIGH:STEP: 5:50:5Mbps, or down: 50:5:-5Mbps",
-                    Offers::kSettings, sensitivity.conditions)}},
+                    Offers::kSettings, sensitivity.conditions),
+        count_option("sample",
+                     "besides all first values, and each other value alone, look at so many "
+                     "combinations: a Latin hypercube, drawn with --seed; default: at all",
+                     study::kMostSampled, sensitivity.points.sample),
+        seed_option(common.scenario, "a sample")}},
       {"plans",
        joined({{where_option(common.planning.where), objective_option(common.planning.objectives)},
                path_options(common.planning.path, common.planning.revisit)}),
        "'cutwater rank --help' explains constraints and costs."},
+      {"running",
+       {jobs_option(sensitivity.points.jobs),
+        resume_option(
+            "keep what is done in FILE.journal, beside --output FILE, and go on with what "
+            "an interrupted run left there; what comes out is the same",
+            sensitivity.points.resume),
+        shard_option("only each Nth combination, the Ith of them first; 'cutwater merge' makes the "
+                     "result of the parts",
+                     sensitivity.points.shard)}},
       {"result",
        {format_option(common.format, "csv has one line a combination"),
         top_option("of the plans that win somewhere, list so many; default: 5", sensitivity.top),
@@ -149,21 +143,36 @@ the first value of every condition; and how often the best plan has not the high
     if (sensitivity.conditions.empty()) {
       options.reject("'cutwater sensitivity' needs --vary KEY=VALUE,VALUE");
     }
+    check_needs_output(options);
   };
   return table;
 }
 
 ExitCode sensitivity(const SensitivityArguments& arguments) {
   check_output(arguments);
+  const study::SensitivityRequest request = request_of(arguments);
   Diagnostics diagnostics;
-  const std::optional<study::Study> study = study::study_of(arguments, diagnostics);
+  auto question = study::read_sensitivity(request, diagnostics);
+  study::SensitivityEnd end;
+  if (question) {
+    const auto conflict = find_overwritten_trace(outputs_of(arguments), question->traced);
+    if (conflict) throw UsageError(*conflict, "sensitivity");
+    SweepProgress progress(arguments.common.verbosity);
+    end = study::answer_sensitivity(*question, progress, diagnostics);
+  }
   report_problems(diagnostics, arguments.common.verbosity);
-  if (!study) return ExitCode::kInvalidInput;
-  if (!has_plan(*study)) {
-    complain(no_plan_report(*study));
+  if (diagnostics.has_errors()) return ExitCode::kInvalidInput;
+  if (end.was_complete) {
+    report_end({true, {}}, request.points.output_file, arguments.common.verbosity);
+  }
+  if (!end.study) return ExitCode::kAnswered;
+  if (!end.study->has_plan()) {
+    report_no_plan(*end.study);
     return ExitCode::kNoPlan;
   }
-  write_result(text_of(*study, arguments), arguments.common.output_file);
+  const std::string text =
+      report::sensitivity_text(*end.study, request, colour_of_result(arguments.common));
+  end.output ? end.output->finish_with(text) : write_result(text, request.points.output_file);
   return ExitCode::kAnswered;
 }
 

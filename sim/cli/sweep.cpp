@@ -1,7 +1,6 @@
 #include "cli/commands.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,32 +32,9 @@ study::SweepRequest request_of(const SweepArguments& arguments) {
           arguments.strategy,
           arguments.vary,
           arguments.replications,
-          arguments.format == Format::kCsv ? study::Form::kCsv : study::Form::kJson,
+          form_of(arguments.format),
           {arguments.sample, arguments.shard, arguments.jobs, arguments.limits,
            arguments.output_file, arguments.resume}};
-}
-
-std::optional<std::size_t> find_digits(std::string_view text) {
-  std::size_t number = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_number = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
-  return is_number && !text.empty() ? std::optional(number) : std::nullopt;
-}
-
-/// "2/8"
-study::Shard shard(const OptionValues& options) {
-  constexpr std::size_t kMostShards = 1'000'000;
-  const std::string text = options.text("shard");
-  const std::size_t slash = text.find('/');
-  if (slash != std::string::npos) {
-    const auto index = find_digits(std::string_view(text).substr(0, slash));
-    const auto count = find_digits(std::string_view(text).substr(slash + 1));
-    if (index && count && *index >= 1 && *index <= *count && *count <= kMostShards) {
-      return {*index, *count};
-    }
-  }
-  options.reject(fmt::format(
-      "option '--shard' takes I/N, such as 2/8 for the second of eight, not '{}'", text));
 }
 
 StrategiesFrom strategies_from(const std::vector<std::string>& vary) {
@@ -92,16 +68,12 @@ std::vector<Option> running_options(SweepArguments& sweep) {
        .help = "or when it needs more memory than that, such as 2GiB",
        .read =
            [&sweep](const OptionValues& o) { sweep.limits.memory = o.find_size("point-memory"); }},
-      {.name = "resume",
-       .value = "",
-       .help = "go on with a sweep that was interrupted, at any moment and in any way; what "
-               "comes out is the same. Also when nothing is there yet, or nothing is left",
-       .read = [&sweep](const OptionValues&) { sweep.resume = study::ResumeRule::kResume; }},
-      {.name = "shard",
-       .value = "I/N",
-       .help = "only each Nth point, the Ith of them first; 'cutwater merge' puts the parts "
-               "together. For many machines: scripts/sweep-slurm.sh, sweep-parallel.sh",
-       .read = [&sweep](const OptionValues& o) { sweep.shard = shard(o); }}};
+      resume_option("go on with a sweep that was interrupted, at any moment and in any way; what "
+                    "comes out is the same. Also when nothing is there yet, or nothing is left",
+                    sweep.resume),
+      shard_option("only each Nth point, the Ith of them first; 'cutwater merge' puts the parts "
+                   "together. For many machines: scripts/sweep-slurm.sh, sweep-parallel.sh",
+                   sweep.shard)};
 }
 
 }  // namespace
@@ -122,8 +94,8 @@ cutwater sweep --platform home.yaml --workload camera.yaml --vary links.uplink.u
 cutwater sweep ... --output sweep.csv --resume
 cutwater sweep ... --shard 1/4 --output part-1.csv)",
       .notes =
-          R"(Every point is a simulation in a process of its own. One that cannot be answered - no plan, values
-that do not fit together, a limit reached, a crash - is a row with its error, and the sweep goes on.)"};
+          R"(Points are simulated in other processes. One that cannot be answered - no plan, values that do not
+fit together, a limit reached, a crash - is a row with its error, and the sweep goes on.)"};
   table.sections = {
       {"points", point_options(sweep)},
       {"scenario", scenario_options(sweep.scenario)},
@@ -144,10 +116,7 @@ that do not fit together, a limit reached, a crash - is a row with its error, an
       options.reject("'cutwater sweep' needs --vary, such as links.uplink.up=5:50:5Mbps");
     }
     check_strategy_options(options, strategies_from(sweep.vary));
-    for (const std::string option : {"resume", "shard"}) {
-      if (!sweep.output_file.empty() || !options.has(option)) continue;
-      options.reject(fmt::format("option '--{}' needs --output FILE", option));
-    }
+    check_needs_output(options);
   };
   return table;
 }

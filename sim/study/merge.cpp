@@ -114,7 +114,7 @@ std::vector<std::unique_ptr<Part>> read_parts(const std::vector<std::string>& pa
 }
 
 /// The lines of names that all begin with, if their format has one.
-std::string take_head(std::vector<std::unique_ptr<Part>>& parts, Form form) {
+std::string take_head(const std::vector<std::unique_ptr<Part>>& parts, Form form) {
   if (form != Form::kCsv) return "";
   const std::optional<std::string> head = parts.front()->find_line();
   if (!head) parts.front()->fail("it is empty");
@@ -142,26 +142,37 @@ bool is_whole(std::string_view line, std::string_view head) {
   return head.empty() ? line.ends_with('}') : count_fields(line) == count_fields(head);
 }
 
-template <class Write>
-void write_rows(std::vector<std::unique_ptr<Part>>& parts, const std::string& head,
-                const SweepRows& rows, SweepTally& tally, const Write& write) {
-  const std::size_t points = parts.front()->manifest().points;
+/// Hands `take(part, point, line)` every row, in order of the points.
+template <class Take>
+void read_rows(const std::vector<std::unique_ptr<Part>>& parts, std::size_t points,
+               const Take& take) {
   for (std::size_t point = 0; point < points; ++point) {
     Part& part = *parts[point % parts.size()];
     const std::optional<std::string> line = part.find_line();
     if (!line) part.fail(fmt::format("cut short: it has no row of point {}", point));
-    if (!rows.find_outcome(*line, point)) {
-      part.fail(fmt::format("damaged: where the row of point {} should be is another", point));
-    }
-    if (!is_whole(*line, head)) {
-      part.fail(fmt::format("damaged: the row of point {} is not whole", point));
-    }
-    tally.add(point, *line);
-    write(*line + '\n');
+    take(part, point, *line);
   }
   for (const std::unique_ptr<Part>& part : parts) {
     if (part->find_line()) part->fail("damaged: more rows than points");
   }
+}
+
+[[noreturn]] void fail_by_another_row(const Part& part, std::size_t point) {
+  part.fail(fmt::format("damaged: where the row of point {} should be is another", point));
+}
+
+template <class Write>
+void write_rows(const std::vector<std::unique_ptr<Part>>& parts, const std::string& head,
+                const SweepRows& rows, SweepTally& tally, const Write& write) {
+  read_rows(parts, parts.front()->manifest().points,
+            [&](const Part& part, std::size_t point, const std::string& line) {
+              if (!rows.find_outcome(line, point)) fail_by_another_row(part, point);
+              if (!is_whole(line, head)) {
+                part.fail(fmt::format("damaged: the row of point {} is not whole", point));
+              }
+              tally.add(point, line);
+              write(line + '\n');
+            });
 }
 
 void refuse_existing(const std::string& path) {
@@ -173,20 +184,14 @@ void refuse_existing(const std::string& path) {
   }
 }
 
-}  // namespace
-
-std::vector<std::string> merge_sweeps(const MergeRequest& request, const output::TextSink& print) {
-  if (!request.output_file.empty()) refuse_existing(request.output_file);
-  std::vector<std::unique_ptr<Part>> parts = read_parts(request.parts);
+std::vector<std::string> merge_sweeps(std::vector<std::unique_ptr<Part>> parts,
+                                      const Design& design, Form form, const MergeRequest& request,
+                                      const output::TextSink& print) {
   Manifest manifest = parts.front()->manifest();
-  const std::optional<Design> design = find_design(manifest);
-  const std::optional<Form> form = find_form(manifest.format);
-  if (!design || !form) parts.front()->fail("its manifest contradicts itself");
   manifest.shard = manifest.shards = 1;
-
-  const SweepRows rows(*design, *form, {});
-  SweepTally tally(*design, rows, {});
-  const std::string head = take_head(parts, *form);
+  const SweepRows rows(design, form, {});
+  SweepTally tally(design, rows, {});
+  const std::string head = take_head(parts, form);
   if (request.output_file.empty()) {
     print(head);
     write_rows(parts, head, rows, tally, print);
@@ -197,6 +202,32 @@ std::vector<std::string> merge_sweeps(const MergeRequest& request, const output:
     write_rows(parts, head, rows, tally, [&](const std::string& line) { file.write(line); });
   });
   return tally.warnings();
+}
+
+MergedStudy merge_sensitivity(const std::vector<std::unique_ptr<Part>>& parts, Design conditions) {
+  Manifest manifest = parts.front()->manifest();
+  manifest.shard = manifest.shards = 1;
+  StudyBuilder builder(manifest, std::move(conditions));
+  read_rows(parts, builder.points(),
+            [&](const Part& part, std::size_t point, const std::string& line) {
+              if (!builder.add(point, line)) fail_by_another_row(part, point);
+            });
+  return {request_from(manifest), builder.study(), manifest_text(manifest)};
+}
+
+}  // namespace
+
+Merged merge(const MergeRequest& request, const output::TextSink& print) {
+  if (!request.output_file.empty()) refuse_existing(request.output_file);
+  std::vector<std::unique_ptr<Part>> parts = read_parts(request.parts);
+  const Manifest& manifest = parts.front()->manifest();
+  std::optional<Design> design = find_design(manifest);
+  const std::optional<Form> form = find_form(manifest.format);
+  if (!design || !form) parts.front()->fail("its manifest contradicts itself");
+  if (manifest.command == Command::kSweep) {
+    return {merge_sweeps(std::move(parts), *design, *form, request, print), std::nullopt};
+  }
+  return {{}, merge_sensitivity(parts, *std::move(design))};
 }
 
 }  // namespace cutwater::study

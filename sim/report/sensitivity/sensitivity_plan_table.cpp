@@ -27,7 +27,7 @@ struct PlanCounts {
 std::vector<PlanCounts> plan_counts(const study::Study& study, std::size_t s) {
   std::map<std::size_t, CountsOfPlan> counts;
   for (std::size_t p = 0; p < study.streams.size(); ++p) {
-    for (const planner::PlanCount& count : study.streams[p][s].sensitivity.plans) {
+    for (const study::PlanCount& count : study.streams[p][s].sensitivity.plans) {
       CountsOfPlan& of_plan = counts[count.plan];
       of_plan.resize(study.streams.size());
       of_plan[p] = count.combinations;
@@ -69,16 +69,16 @@ std::string plan_table(const study::Study& study, std::size_t top, output::Colou
     std::string title = title_of(study, s);
     const auto add = [&](const PlanCounts& plan, const std::string& text) {
       Cells row = {{std::exchange(title, "")}};
-      if (platforms > 1) row.push_back({share_text(plan.sum, platforms * study.grid.count())});
+      if (platforms > 1) row.push_back({share_text(plan.sum, platforms * study.counted())});
       for (const std::size_t count : plan.counts) {
-        row.push_back({count > 0 ? share_text(count, study.grid.count()) : ""});
+        row.push_back({count > 0 ? share_text(count, study.counted()) : ""});
       }
       row.push_back({text});
       table.add_row(std::move(row));
     };
     const std::vector<PlanCounts> plans = plan_counts(study, s);
     const std::size_t listed = plans.size() <= top + 1 ? plans.size() : top;
-    for (std::size_t i = 0; i < listed; ++i) add(plans[i], study.plans[plans[i].plan].picture);
+    for (std::size_t i = 0; i < listed; ++i) add(plans[i], picture_of(study.plans[plans[i].plan]));
     if (listed < plans.size()) {
       add(sum_of(plans, listed), fmt::format("{} others", plans.size() - listed));
     }

@@ -2,13 +2,12 @@
 
 #include <string>
 
-#include "cli/arguments.hpp"
 #include "study/sensitivity/sensitivity_study.hpp"
 
 namespace cutwater::report {
 
 /// The question, and for every platform and stream how its best plan depends on the conditions.
-std::string sensitivity_json(const study::Study& study, const cli::SensitivityArguments& arguments);
+std::string sensitivity_json(const study::Study& study, const study::SensitivityRequest& request);
 
 /// One line for every platform, stream and combination of conditions.
 std::string sensitivity_csv(const study::Study& study);

@@ -10,6 +10,7 @@
 #include "output/human.hpp"
 #include "report/sensitivity/sensitivity_gain_table.hpp"
 #include "report/sensitivity/sensitivity_plan_table.hpp"
+#include "report/sensitivity/sensitivity_rows.hpp"
 #include "report/sensitivity/sensitivity_titles.hpp"
 
 namespace cutwater::report {
@@ -19,22 +20,28 @@ using Cells = std::vector<output::TextTable::Cell>;
 
 std::string question(const study::Study& study, output::Colour colour) {
   std::string text = output::painted(
-      fmt::format("best plans by {} under {}", study.objective.text,
-                  output::counted(static_cast<std::int64_t>(study.grid.count()), "combination")),
+      fmt::format("best plans by {} under {}{}", study.objective.text,
+                  output::counted(static_cast<std::int64_t>(study.counted()), "combination"),
+                  study.conditions.find_grid() ? "" : ", a sample"),
       output::Ink::kTitle, colour);
   text += '\n';
-  for (const input::Axis& axis : study.conditions) {
+  for (const study::Axis& axis : study.conditions.axes()) {
     text += output::wrapped(fmt::format("{}: {}", axis.key, fmt::join(axis.values, ", "))) + '\n';
   }
   return text;
 }
 
 /// "yes (12 of 20)"
-output::TextTable::Cell change_cell(const planner::ConditionEffect& effect) {
+output::TextTable::Cell change_cell(const study::ConditionEffect& effect) {
+  if (!effect.others) {  // of a sample
+    if (!effect.has_effect) return {"no effect alone"};
+    return {effect.changes_alone ? "yes" : "no",
+            effect.changes_alone ? output::Ink::kWarning : output::Ink::kPlain};
+  }
   if (!effect.has_effect) return {"no effect"};
-  return {fmt::format("{} ({} of {})", effect.changes_alone ? "yes" : "no", effect.changes,
-                      effect.others),
-          effect.changes > 0 ? output::Ink::kWarning : output::Ink::kPlain};
+  return {fmt::format("{} ({} of {})", effect.changes_alone ? "yes" : "no", *effect.changes,
+                      *effect.others),
+          *effect.changes > 0 ? output::Ink::kWarning : output::Ink::kPlain};
 }
 
 std::string change_table(const study::Study& study, output::Colour colour) {
@@ -43,9 +50,10 @@ std::string change_table(const study::Study& study, output::Colour colour) {
         return change_cell(stream.sensitivity.conditions[axis]);
       });
   return heading("does a condition change the best plan?", colour) + table.text(colour) +
-         output::wrapped(
-             "alone, with all others at their first value; in brackets: for how many "
-             "combinations of the others") +
+         output::wrapped(study.conditions.find_grid()
+                             ? "alone, with all others at their first value; in brackets: for how "
+                               "many combinations of the others"
+                             : "alone, with all others at their first value") +
          '\n';
 }
 
@@ -62,10 +70,10 @@ std::string overall_table(const study::Study& study, output::Colour colour) {
     std::string title = title_of(study, s);
     for (std::size_t p = 0; p < platforms.size(); ++p) {
       const study::StudiedStream& stream = study.streams[p][s];
-      const planner::Sensitivity& sum = stream.sensitivity;
+      const study::Sensitivity& sum = stream.sensitivity;
       Cells row = {{std::exchange(title, "")}};
       if (are_many) row.push_back({platforms[p]});
-      const std::size_t planned = study.grid.count() - sum.infeasible;
+      const std::size_t planned = study.counted() - sum.infeasible;
       const auto add_if = [&](bool is_known, std::size_t part, double mean, double most) {
         if (!is_known) return row.insert(row.end(), {{"-"}, {"-"}, {"-"}});
         return row.insert(row.end(), {{share_text(part, planned)},
@@ -91,6 +99,19 @@ std::string overall_table(const study::Study& study, output::Colour colour) {
 std::string sensitivity_table(const study::Study& study, std::size_t top, output::Colour colour) {
   return question(study, colour) + plan_table(study, top, colour) + change_table(study, colour) +
          gain_table(study, colour) + overall_table(study, colour);
+}
+
+std::string sensitivity_text(const study::Study& study, const study::SensitivityRequest& request,
+                             output::Colour colour) {
+  switch (request.form) {
+    case study::Form::kJson:
+      return sensitivity_json(study, request);
+    case study::Form::kCsv:
+      return sensitivity_csv(study);
+    case study::Form::kTable:
+      break;
+  }
+  return sensitivity_table(study, request.top, colour);
 }
 
 }  // namespace cutwater::report

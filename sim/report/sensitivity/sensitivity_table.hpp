@@ -12,4 +12,8 @@ namespace cutwater::report {
 /// conditions change it, what a new plan gains, and what throughput the best one forgoes.
 std::string sensitivity_table(const study::Study& study, std::size_t top, output::Colour colour);
 
+/// In the form that was asked for.
+std::string sensitivity_text(const study::Study& study, const study::SensitivityRequest& request,
+                             output::Colour colour);
+
 }  // namespace cutwater::report

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "output/human.hpp"
+#include "report/plans/plan_text.hpp"
 
 namespace cutwater::report {
 namespace {
@@ -25,7 +26,21 @@ std::size_t common_start(const std::vector<std::string>& names) {
   return start;
 }
 
+std::vector<Subjects::Stage> stages_of(const study::PlanParts& plan) {
+  std::vector<Subjects::Stage> stages;
+  for (const study::PlanPart& part : plan) {
+    Subjects::Stage& stage = stages.emplace_back();
+    stage.host = part.host;
+    stage.first_layer = part.first_layer;
+    stage.last_layer = part.last_layer;
+  }
+  return stages;
+}
+
 }  // namespace
+
+std::string argument_of(const study::PlanParts& plan) { return plan_argument(stages_of(plan)); }
+std::string picture_of(const study::PlanParts& plan) { return plan_picture(stages_of(plan)); }
 
 std::string share_text(std::size_t part, std::size_t all) {
   return output::human_percent(static_cast<double>(part) / static_cast<double>(all));
@@ -69,9 +84,9 @@ output::TextTable condition_table(const study::Study& study,
       with_platforms(study, {{"", output::Align::kLeft}, {"condition", output::Align::kLeft}}));
   for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
     std::string title = title_of(study, s);
-    for (std::size_t c = 0; c < study.conditions.size(); ++c) {
+    for (std::size_t c = 0; c < study.conditions.axes().size(); ++c) {
       std::vector<output::TextTable::Cell> row = {{std::exchange(title, "")},
-                                                  {study.conditions[c].key}};
+                                                  {study.conditions.axes()[c].key}};
       for (const auto& platform : study.streams) row.push_back(cell(platform[s], c));
       table.add_row(std::move(row));
     }

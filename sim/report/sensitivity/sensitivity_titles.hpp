@@ -16,6 +16,10 @@ std::string heading(const std::string& text, output::Colour colour);
 /// "12.5 %"
 std::string share_text(std::size_t part, std::size_t all);
 
+/// As `--plan` takes it: "edge@22,cloud"; and for people: "edge 0-22 → cloud 23-25".
+std::string argument_of(const study::PlanParts& plan);
+std::string picture_of(const study::PlanParts& plan);
+
 /// The stream at that position: "camera", and with its model where it has several.
 std::string title_of(const study::Study& study, std::size_t s);
 

@@ -116,6 +116,10 @@ bool Design::is_countable(const std::vector<Axis>& axes) {
   return Grid::count_of(sizes_of(axes)).has_value();
 }
 
+bool Design::are_at_most(std::size_t most, const std::vector<Axis>& axes) {
+  return Grid::count_of(sizes_of(axes)).value_or(most + 1) <= most;
+}
+
 PointSettings Design::settings(std::size_t point) const {
   PointSettings settings;
   for (std::size_t a = 0; a < axes_.size(); ++a) axes_[a].set(value(point, a), settings);

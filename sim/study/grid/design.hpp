@@ -66,6 +66,7 @@ class Design {
 
   /// Are there not more combinations than can be counted?
   static bool is_countable(const std::vector<Axis>& axes);
+  static bool are_at_most(std::size_t most, const std::vector<Axis>& axes);
 
   const std::vector<Axis>& axes() const { return axes_; }
   /// Null for a sample: it has not every combination.
@@ -74,6 +75,7 @@ class Design {
   std::size_t value(std::size_t point, std::size_t axis) const {
     return grid_ ? grid_->value(point, axis) : sampled_[axis][point];
   }
+  /// What all of its values make of a scenario.
   PointSettings settings(std::size_t point) const;
 
   /// The point at which that axis alone has not its first value, but this one. Of a sample, it must

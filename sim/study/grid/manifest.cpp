@@ -43,6 +43,17 @@ class Writer {
     Json& list = json_[key] = Json::array();
     for (const auto& axis : axes) list.push_back({{"key", axis.key}, {"values", axis.values}});
   }
+  void field(const char* key, const std::vector<std::vector<Manifest::Stream>>& subjects) {
+    Json& list = json_[key] = Json::array();
+    for (const auto& subject : subjects) {
+      Json streams = Json::array();
+      for (const auto& stream : subject) {
+        streams.push_back(
+            {{"stream", stream.name}, {"model", stream.model}, {"excluding", stream.excluding}});
+      }
+      list.push_back(std::move(streams));
+    }
+  }
   void text_or_null(const char* key, const std::string& text) {
     json_[key] = text.empty() ? Json() : Json(text);
   }
@@ -75,6 +86,16 @@ class Reader {
     for (const Json& axis : json_.at(key)) {
       axes.push_back(
           {axis.at("key").get<std::string>(), axis.at("values").get<std::vector<std::string>>()});
+    }
+  }
+  void field(const char* key, std::vector<std::vector<Manifest::Stream>>& subjects) {
+    for (const Json& streams : json_.at(key)) {
+      subjects.emplace_back();
+      for (const Json& stream : streams) {
+        subjects.back().push_back({stream.at("stream").get<std::string>(),
+                                   stream.at("model").get<std::string>(),
+                                   stream.at("excluding").get<std::vector<std::string>>()});
+      }
     }
   }
   void text_or_null(const char* key, std::string& text) {
@@ -115,19 +136,20 @@ void visit_sensitivity(Archive& archive, Fields& m) {
   archive.field("version", m.version);
   archive.field("platforms", m.platforms);
   archive.field("workload", m.workload);
-  archive.field("stream", m.stream);
   archive.field("models", m.models);
   archive.field("profiles", m.profiles);
   archive.field("inputs", m.inputs);
   archive.field("settings", m.settings);
   archive.field("conditions", m.conditions);
-  archive.field("objectives", m.objectives);
+  archive.field("objective", m.objective);
+  archive.field("objective_cost", m.objective_cost);
   archive.field("constraints", m.constraints);
   archive.text_or_null("path", m.path);
   archive.field("revisit", m.is_revisited);
   archive.text_or_null("network", m.network);
   archive.field("seed", m.seed);
   archive.field("top", m.top);
+  archive.field("subjects", m.subjects);
 }
 
 template <class Archive, class Fields>

@@ -27,6 +27,12 @@ struct Manifest {
     std::string path;
     std::string sha256;
   };
+  /// What rows do not say of a stream.
+  struct Stream {
+    std::string name;
+    std::string model;
+    std::vector<std::string> excluding;  ///< constraints that leave it without a first plan
+  };
 
   Command command = Command::kSweep;
   std::string version;
@@ -50,13 +56,14 @@ struct Manifest {
   std::optional<double> timeout_s;  ///< of a point of a sweep; likewise the next; none: no limit
   std::optional<double> memory_bytes;
   std::vector<std::string> models;      ///< of sensitivity; likewise the next ones
-  std::string stream;                   ///< empty: all
-  std::vector<std::string> objectives;  ///< the second one is the throughput
   std::vector<std::string> conditions;  ///< as they were written
+  std::string objective;
+  std::string objective_cost;  ///< "latency", …, "sum"
   std::size_t top = 5;
+  std::vector<std::vector<Stream>> subjects;  ///< by platform and model
   std::vector<Axis> axes;
   std::optional<std::size_t> sample;  ///< size of a Latin hypercube; none: all combinations
-  std::size_t points = 0;             ///< of all shards
+  std::size_t points = 0;             ///< of all shards; combinations, on each platform
   std::string format;                 ///< "csv", "json", "table"
   std::size_t shard = 1;              ///< from 1; this one of `shards`
   std::size_t shards = 1;

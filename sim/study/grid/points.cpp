@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "simulation/simulate.hpp"
+
 namespace cutwater::study {
 
 void answer_points(const PointsRequest& request, std::size_t points, std::size_t done,
@@ -10,14 +12,13 @@ void answer_points(const PointsRequest& request, std::size_t points, std::size_t
   const Shard& shard = request.shard;
   const std::size_t count = shard.size(points);
   status.begin(count, done);
-  process::run_forked(
-      count - done, request.jobs,
+  process::run_tasks(
+      count - done, {request.jobs, request.limits, simulation::has_used_simgrid},
       [&](std::size_t task) { return answer(shard.point(done + task)); },
-      [&](std::size_t task, process::ForkResult result) {
+      [&](std::size_t task, process::TaskResult result) {
         take(shard.point(done + task), std::move(result));
         status.add_point();
-      },
-      request.limits);
+      });
   status.end();
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "process/forked.hpp"
+#include "process/pool.hpp"
 
 namespace cutwater::study {
 
@@ -36,7 +36,7 @@ struct PointsRequest {
   std::optional<std::size_t> sample;  ///< points of a Latin hypercube; none: all combinations
   Shard shard;
   unsigned jobs = 1;           ///< points answered at a time
-  process::ForkLimits limits;  ///< of a point
+  process::TaskLimits limits;  ///< of a point
   std::string output_file;     ///< empty: none; then neither shard nor resume
   ResumeRule resume = ResumeRule::kAnew;
 };
@@ -58,11 +58,12 @@ struct PointsEnd {
 };
 
 /// What came out of a point, or why nothing did.
-using TakePoint = std::function<void(std::size_t point, process::ForkResult result)>;
+using TakePoint = std::function<void(std::size_t point, process::TaskResult result)>;
 
-/// Has the points of the shard answered from its `done`th on, in other processes: `answer(point)`
-/// returns what `take` is given here, in order. A point that crashes, takes too long or needs too
-/// much memory has an error, and no other one notices. `points`: of all shards.
+/// Has the points of the shard answered from its `done`th on, in other processes, each of which
+/// answers many: `answer(point)` returns what `take` is given here, in order. A point that crashes,
+/// takes too long or needs too much memory has an error, and no other one notices. It may use
+/// SimGrid, once. `points`: of all shards.
 void answer_points(const PointsRequest& request, std::size_t points, std::size_t done,
                    const std::function<std::string(std::size_t point)>& answer,
                    const TakePoint& take, PointsStatus& status);

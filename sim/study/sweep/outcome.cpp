@@ -11,7 +11,6 @@
 #include "metrics/estimate.hpp"
 #include "metrics/measures.hpp"
 #include "metrics/summary_builder.hpp"
-#include "process/forked.hpp"
 #include "simulation/before_run.hpp"
 #include "study/choice/choose_plans.hpp"
 #include "study/choice/simulated_measures.hpp"
@@ -54,35 +53,35 @@ std::string column_of(const metrics::Measure& measure) {
   return measure.stream.empty() ? measure.name : measure.stream + '.' + measure.name;
 }
 
-/// Each replication in a process of its own.
-std::vector<std::vector<metrics::Measure>> replicated_measures(const Scenario& scenario,
-                                                               std::size_t replications) {
+using Measures = std::vector<metrics::Measure>;
+
+[[noreturn]] void fail_replication(std::size_t replication, const std::string& error) {
+  throw PointError(fmt::format("replication {}: {}", replication + 1, error));
+}
+
+std::vector<Measures> replicated_measures(const Scenario& scenario, std::size_t replications) {
   if (replications == 1) return {simulated_measures(scenario)};
-  std::vector<std::vector<metrics::Measure>> measures;
-  const auto simulated = [&](std::size_t replication) {
+  std::vector<Measures> measures;
+  for (std::size_t replication = 0; replication < replications; ++replication) {
     Scenario again = scenario;
     again.run.seed = seed_of_replication(scenario.run.seed, replication);
-    return to_bytes(simulated_measures(again));
-  };
-  process::run_forked(
-      replications, 1, simulated, [&](std::size_t replication, process::ForkResult result) {
-        if (!result.error.empty()) {
-          throw PointError(fmt::format("replication {}: {}", replication + 1, result.error));
-        }
-        measures.push_back(measures_from(result.bytes));
-      });
+    try {
+      measures.push_back(repeatable_measures(again));
+    } catch (const std::runtime_error& error) {
+      fail_replication(replication, error.what());
+    }
+  }
   return measures;
 }
 
 std::map<std::string, std::optional<double>> values_by_column(
-    const std::vector<std::vector<metrics::Measure>>& replications) {
+    const std::vector<Measures>& replications) {
   std::map<std::string, std::optional<double>> values;
   for (std::size_t m = 0; m < replications.front().size(); ++m) {
     const std::string column = column_of(replications.front()[m]);
     std::vector<std::optional<double>> sample;
     sample.reserve(replications.size());
-    for (const std::vector<metrics::Measure>& measures : replications)
-      sample.push_back(measures[m].value);
+    for (const Measures& measures : replications) sample.push_back(measures[m].value);
     if (sample.size() == 1) {
       values[column] = sample.front();
       continue;

@@ -27,7 +27,7 @@ struct PointQuestion {
   std::size_t replications = 1;  ///< with the seeds of seed_of_replication()
 };
 
-/// What came out of that point, simulated in this process, which can do that once. Throws
+/// What came out of that point, simulated in this process, which must not have used SimGrid. Throws
 /// PointError, SimulationError, PlanningError.
 Outcome outcome_of(std::size_t point, const PointQuestion& question,
                    const std::vector<std::string>& columns);

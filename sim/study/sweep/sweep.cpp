@@ -44,7 +44,7 @@ std::optional<Design> find_design(std::vector<Axis> axes, const SweepRequest& re
 
 Manifest manifest_of(const Sweep& sweep) {
   const SweepRequest& request = sweep.request;
-  const process::ForkLimits& limits = request.points.limits;
+  const process::TaskLimits& limits = request.points.limits;
   Manifest manifest = manifest_of(request.scenario, request.points, sweep.design,
                                   sweep.source.paths(), request.strategy.strategies);
   manifest.simgrid_version = simulation::simgrid_version();
@@ -72,7 +72,7 @@ void simulate_points(Sweep& sweep, const SweepRows& rows, std::size_t done, cons
       [&](std::size_t point) {
         return rows.line(point, outcome_of(point, question, rows.columns()));
       },
-      [&](std::size_t point, const process::ForkResult& result) {
+      [&](std::size_t point, const process::TaskResult& result) {
         const bool is_well = result.error.empty();
         take(is_well ? result.bytes : rows.line(point, {"", {}, result.error}));
       },

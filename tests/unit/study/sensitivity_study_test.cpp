@@ -15,55 +15,78 @@ using testing::Heads;
 using testing::heads;
 using testing::ScenarioFiles;
 
+struct NoStatus final : PointsStatus {
+  void begin(std::size_t, std::size_t) override {}
+  void add_point() override {}
+  void end() override {}
+};
+
+/// As `--plan` takes it.
+std::string text_of(const PlanParts& plan) {
+  std::string text;
+  for (const PlanPart& part : plan) {
+    const bool is_last = &part == &plan.back();
+    text += is_last ? part.host : part.host + '@' + std::to_string(part.last_layer) + ',';
+  }
+  return text;
+}
+
 /// Blocks of 0.1, 0.2 and 0.3 s; device and edge × 2, behind 1 MB/s and 5 ms; input 150 kB, then
 /// tensors of 100, 50 and 10 B.
 class SensitivityStudy : public ScenarioFiles {
  protected:
   SensitivityStudy() {
     folder_.write("w.yaml", testing::kWorkload);
-    arguments_.common.scenario = request_;
-    arguments_.common.scenario.plans_rule = input::PlansRule::kNotRead;
-    arguments_.common.planning.objectives = {"latency", "throughput"};
-    arguments_.platforms = {"p.yaml"};
+    study_request_.scenario = request_;
+    study_request_.scenario.plans_rule = input::PlansRule::kNotRead;
+    study_request_.planning.objectives = {"latency", "throughput"};
+    study_request_.platforms = {"p.yaml"};
+  }
+
+  SensitivityEnd answer(Diagnostics& diagnostics) const {
+    auto question = read_sensitivity(study_request_, diagnostics);
+    if (!question) return {};
+    NoStatus status;
+    return answer_sensitivity(*question, status, diagnostics);
   }
 
   Study study() const {
     Diagnostics diagnostics;
-    std::optional<Study> study = study_of(arguments_, diagnostics);
+    SensitivityEnd end = answer(diagnostics);
     EXPECT_EQ(heads(diagnostics), Heads{});
-    if (!study) throw std::runtime_error("no study");
-    return *std::move(study);
+    if (!end.study) throw std::runtime_error("no study");
+    return *std::move(end.study);
   }
 
   Heads faults() const {
     Diagnostics diagnostics;
-    EXPECT_FALSE(study_of(arguments_, diagnostics));
+    EXPECT_FALSE(answer(diagnostics).study);
     return heads(diagnostics);
   }
 
   std::string plan(const Study& study, std::size_t combination) const {
-    return study.plans[study.streams[0][0].outcomes[combination]->plan].argument;
+    return text_of(study.plans[study.streams[0][0].outcomes[combination]->plan]);
   }
 
-  cli::SensitivityArguments arguments_;
+  SensitivityRequest study_request_;
 };
 
 // An edge of slowdown s takes over after layer 1, which costs 0.1 s here, 100 B and 5 ms on the
 // way, and 0.5 s there: better than 0.6 s on the device exactly when s < 0.9898. At s = 2 the first
 // plan takes 0.1 + 0.0051 + 1 s.
 TEST_F(SensitivityStudy, IsThatOfASmallWorld) {
-  arguments_.conditions = {"hosts.edge.slowdown=0.5,0.98,0.99,2"};
+  study_request_.conditions = {"hosts.edge.slowdown=0.5,0.98,0.99,2"};
   const Study study = this->study();
   EXPECT_EQ(plan(study, 0), "device@1,edge");
   EXPECT_EQ(plan(study, 1), "device@1,edge");
   EXPECT_EQ(plan(study, 2), "device");
   EXPECT_EQ(plan(study, 3), "device");
-  const std::vector<planner::Outcome>& outcomes = study.streams[0][0].outcomes;
+  const BestPlans& outcomes = study.streams[0][0].outcomes;
   EXPECT_DOUBLE_EQ(outcomes[0]->value, 0.1 + 0.0051 + 0.25);
   EXPECT_DOUBLE_EQ(outcomes[3]->value, 0.6);
   EXPECT_DOUBLE_EQ(*outcomes[3]->first_plan_value, 0.1 + 0.0051 + 1);
-  EXPECT_DOUBLE_EQ(*planner::gain_of(*outcomes[3]), 1 - 0.6 / 1.1051);
-  const planner::Sensitivity& sum = study.streams[0][0].sensitivity;
+  EXPECT_DOUBLE_EQ(*gain_of(*outcomes[3]), 1 - 0.6 / 1.1051);
+  const Sensitivity& sum = study.streams[0][0].sensitivity;
   EXPECT_TRUE(sum.conditions[0].changes_alone);
   EXPECT_EQ(sum.repartitioned, 2u);
   EXPECT_EQ(sum.largest_gain_at, 3u);
@@ -72,9 +95,9 @@ TEST_F(SensitivityStudy, IsThatOfASmallWorld) {
 // The device alone is occupied for 0.6 s. Cut after layer 4 it is for 0.3 s, and the edge for 0.3 s
 // times its slowdown, which must be below 2 to be worth while for the throughput.
 TEST_F(SensitivityStudy, ComparesWithTheHighestThroughput) {
-  arguments_.conditions = {"hosts.edge.slowdown=2,1"};
+  study_request_.conditions = {"hosts.edge.slowdown=2,1"};
   const Study study = this->study();
-  const std::vector<planner::Outcome>& outcomes = study.streams[0][0].outcomes;
+  const BestPlans& outcomes = study.streams[0][0].outcomes;
   EXPECT_EQ(plan(study, 1), "device");
   EXPECT_DOUBLE_EQ(outcomes[0]->bottleneck.value(), 0.6);
   EXPECT_DOUBLE_EQ(outcomes[0]->least_bottleneck.value(), 0.6);
@@ -87,8 +110,8 @@ TEST_F(SensitivityStudy, ComparesWithTheHighestThroughput) {
 // Cut after layer 4 the device is occupied for 0.3 s and an edge of slowdown 2 for 0.6 s, as the
 // device alone would be, which takes less time for a frame: no reason to leave the first plan.
 TEST_F(SensitivityStudy, KeepsTheFirstPlanWhereItIsAsGood) {
-  arguments_.common.planning.objectives = {"throughput", "throughput"};
-  arguments_.conditions = {"hosts.edge.slowdown=1.9,2,2.1"};
+  study_request_.planning.objectives = {"throughput", "throughput"};
+  study_request_.conditions = {"hosts.edge.slowdown=1.9,2,2.1"};
   const Study study = this->study();
   EXPECT_EQ(plan(study, 0), "device@4,edge");
   EXPECT_EQ(plan(study, 1), "device@4,edge");
@@ -96,10 +119,10 @@ TEST_F(SensitivityStudy, KeepsTheFirstPlanWhereItIsAsGood) {
 }
 
 /// What `cutwater rank` would answer, from files read anew.
-planner::Outcome asked_alone(input::ScenarioRequest request,
-                             const input::PlanningRequest& planning_request,
-                             const std::vector<std::string>& settings,
-                             const std::string& first_plan) {
+std::optional<BestPlan> asked_alone(input::ScenarioRequest request,
+                                    const input::PlanningRequest& planning_request,
+                                    const std::vector<std::string>& settings,
+                                    const std::string& first_plan) {
   request.overrides.insert(request.overrides.end(), settings.begin(), settings.end());
   if (!first_plan.empty()) {
     request.plans = {first_plan};
@@ -115,8 +138,8 @@ planner::Outcome asked_alone(input::ScenarioRequest request,
   };
   const auto best = best_by(planning->objectives[0]);
   const auto fastest = best_by(planning->objectives[1]);
-  planner::BestPlan outcome{0, best[0].latency.value(), std::nullopt, best[0].bottleneck,
-                            fastest[0].bottleneck};
+  BestPlan outcome{0, best[0].latency.value(), std::nullopt, best[0].bottleneck,
+                   fastest[0].bottleneck};
   if (!first_plan.empty()) {
     outcome.first_plan_value = planner::cost_of(scenario->plans[0], table).latency.value();
   }
@@ -124,18 +147,18 @@ planner::Outcome asked_alone(input::ScenarioRequest request,
 }
 
 TEST_F(SensitivityStudy, IsWhatEveryCombinationAnswersByItself) {
-  arguments_.conditions = {"hosts.edge.slowdown=0.2,0.9,1,3", "links.uplink.up=8,0.1Mbps",
-                           "hosts.device.slowdown=1,0.5,4", "streams.camera.input=150,1kB",
-                           "links.uplink.latency=5,400ms"};
+  study_request_.conditions = {"hosts.edge.slowdown=0.2,0.9,1,3", "links.uplink.up=8,0.1Mbps",
+                               "hosts.device.slowdown=1,0.5,4", "streams.camera.input=150,1kB",
+                               "links.uplink.latency=5,400ms"};
   const Study study = this->study();
-  ASSERT_EQ(study.grid.count(), 96u);
+  ASSERT_EQ(study.conditions.points(), 96u);
   input::ScenarioRequest request = request_;
   request.plans_rule = input::PlansRule::kIgnored;
   std::size_t distinct = 0;
-  for (std::size_t c = 0; c < study.grid.count(); ++c) {
-    const planner::BestPlan& outcome = *study.streams[0][0].outcomes[c];
-    const planner::Outcome alone =
-        asked_alone(request, arguments_.common.planning, study.settings(c), plan(study, 0));
+  for (std::size_t c = 0; c < study.conditions.points(); ++c) {
+    const BestPlan& outcome = *study.streams[0][0].outcomes[c];
+    const std::optional<BestPlan> alone = asked_alone(
+        request, study_request_.planning, study.conditions.settings(c).keys, plan(study, 0));
     EXPECT_EQ(outcome.value, alone->value) << c;
     EXPECT_EQ(outcome.first_plan_value, alone->first_plan_value) << c;
     EXPECT_EQ(outcome.bottleneck, alone->bottleneck) << c;
@@ -155,9 +178,9 @@ TEST_F(SensitivityStudy, TakesEveryPlatformAndModel) {
     std::filesystem::copy_file(std::string("profiles/net/") + file,
                                std::string("profiles/twin/") + file);
   }
-  arguments_.platforms = {"p.yaml", "q.yaml"};
-  arguments_.models = {"net", "twin"};
-  arguments_.conditions = {"hosts.edge.slowdown=1,2"};
+  study_request_.platforms = {"p.yaml", "q.yaml"};
+  study_request_.models = {"net", "twin"};
+  study_request_.conditions = {"hosts.edge.slowdown=1,2"};
   const Study study = this->study();
   ASSERT_EQ(study.streams.size(), 2u);
   for (const std::vector<StudiedStream>& platform : study.streams) {
@@ -169,7 +192,7 @@ TEST_F(SensitivityStudy, TakesEveryPlatformAndModel) {
 }
 
 TEST_F(SensitivityStudy, KnowsWhereTheFirstPlanMayNotBeUsed) {
-  arguments_.conditions = {"hosts.edge.memory=1kB,150B", "hosts.device.slowdown=10,1"};
+  study_request_.conditions = {"hosts.edge.memory=1kB,150B", "hosts.device.slowdown=10,1"};
   const Study study = this->study();
   EXPECT_EQ(plan(study, 0), "edge");  // 700 B
   EXPECT_EQ(plan(study, 2), "device");
@@ -178,7 +201,7 @@ TEST_F(SensitivityStudy, KnowsWhereTheFirstPlanMayNotBeUsed) {
 }
 
 TEST_F(SensitivityStudy, ReportsEveryWrongValueAtOnce) {
-  arguments_.conditions = {"links.uplink.up=8Mbps,5ms", "hosts.egde.slowdown=1,2"};
+  study_request_.conditions = {"links.uplink.up=8Mbps,5ms", "hosts.egde.slowdown=1,2"};
   EXPECT_EQ(
       faults(),
       (Heads{"--vary hosts.egde.slowdown=1:1:7: error: no 'egde' in 'hosts'; did you mean "
@@ -191,17 +214,17 @@ TEST_F(SensitivityStudy, ReportsEveryWrongValueAtOnce) {
 
 TEST_F(SensitivityStudy, RefusesAHostThatDropsOut) {
   folder_.write("profiles/machines/new.yaml", "threads: 1\n");
-  arguments_.conditions = {"hosts.edge.machine=fast,new"};
+  study_request_.conditions = {"hosts.edge.machine=fast,new"};
   EXPECT_EQ(faults(), (Heads{"error: host 'edge' cannot compute stream 'camera' under "
                              "hosts.edge.machine=new; leave out the value, or the host with "
                              "--path"}));
 }
 
 TEST_F(SensitivityStudy, RefusesUnknownModelsAndTooManyCombinations) {
-  arguments_.models = {"nett"};
-  arguments_.conditions = {"hosts.edge.slowdown=1:1000:1", "hosts.device.slowdown=1:1000:1"};
+  study_request_.models = {"nett"};
+  study_request_.conditions = {"hosts.edge.slowdown=1:1000:1", "hosts.device.slowdown=1:1000:1"};
   EXPECT_EQ(faults(), (Heads{"--vary: error: more than 100000 combinations of conditions; leave "
-                             "out values",
+                             "out values, or look at some with --sample N",
                              "--models: error: unknown model 'nett': no nett/blocks.csv in the "
                              "profiles; did you mean 'net'?"}));
 }

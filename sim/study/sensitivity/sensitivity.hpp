@@ -4,10 +4,10 @@
 #include <optional>
 #include <vector>
 
-#include "base/grid.hpp"
 #include "base/quantity.hpp"
+#include "study/grid/design.hpp"
 
-namespace cutwater::planner {
+namespace cutwater::study {
 
 /// The best plan under one combination of conditions; the first plan, which is the best under the
 /// first combination, stays it where it is as good. Plans are known by a number; values are those
@@ -21,8 +21,8 @@ struct BestPlan {
   Seconds least_bottleneck{};  ///< of any plan
 };
 
-/// Nothing where no plan satisfies the constraints.
-using Outcome = std::optional<BestPlan>;
+/// By combination; nothing where no plan satisfies the constraints.
+using BestPlans = std::vector<std::optional<BestPlan>>;
 
 /// What part of its value the first plan saves by giving way to the best one; nothing where it may
 /// not be used.
@@ -39,13 +39,14 @@ struct PlanCount {
 /// What one condition does to the best plan.
 struct ConditionEffect {
   bool changes_alone = false;  ///< it changes while all other conditions have their first value
-  std::size_t changes = 0;     ///< combinations of the others under which it changes …
-  std::size_t others = 0;      ///< … of so many
-  bool has_effect = false;     ///< on plans or costs, under any combination
+  bool has_effect = false;     ///< on plans or costs: under any combination, of a sample alone
+  /// Combinations of the others under which it changes, of so many; of a sample none is known.
+  std::optional<std::size_t> changes{};
+  std::optional<std::size_t> others{};
 };
 
-/// How one stream's best plan depends on the conditions. Ratios and means are over all
-/// combinations that have a plan.
+/// How one stream's best plan depends on the conditions. Counts are of all combinations or, of a
+/// sample, of those drawn; ratios and means of those among them that have a plan.
 struct Sensitivity {
   std::vector<PlanCount> plans;             ///< most frequent first, then by number
   std::size_t infeasible = 0;               ///< combinations without a plan
@@ -60,8 +61,8 @@ struct Sensitivity {
   double most_forgone = 0;
 };
 
-/// `outcomes`: one a combination. The first plan is that of the first combination; where it has
-/// none nothing gains.
-Sensitivity sensitivity_of(const Grid& grid, const std::vector<Outcome>& outcomes);
+/// `best`: one a combination of the design, which has singles if it is a sample. The first plan is
+/// that of the first combination; where it has none nothing gains.
+Sensitivity sensitivity_of(const Design& design, const BestPlans& best);
 
-}  // namespace cutwater::planner
+}  // namespace cutwater::study
