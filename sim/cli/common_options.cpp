@@ -258,9 +258,9 @@ Option output_option(std::string& output_file) {
                      Offers::kFiles, output_file);
 }
 
-Option jobs_option(unsigned& jobs) {
+Option jobs_option(unsigned& jobs, const std::string& what) {
   constexpr std::uint64_t kMostJobs = 1024;
-  return count_option("jobs", "simulations at a time; default: one a processor", kMostJobs, jobs);
+  return count_option("jobs", what + " at a time; default: one a processor", kMostJobs, jobs);
 }
 
 Option replications_option(const std::string& help, std::size_t& replications) {

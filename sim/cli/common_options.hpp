@@ -47,7 +47,8 @@ Option top_option(const std::string& help, std::size_t& top);
 /// "default: table", and `more`.
 Option format_option(Format& format, const std::string& more = "");
 Option output_option(std::string& output_file);
-Option jobs_option(unsigned& jobs);
+/// `what` are done at a time.
+Option jobs_option(unsigned& jobs, const std::string& what = "simulations");
 Option resume_option(const std::string& help, study::ResumeRule& rule);
 Option shard_option(const std::string& help, study::Shard& shard);
 /// Both write a file.

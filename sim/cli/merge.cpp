@@ -37,11 +37,12 @@ ExitCode write_study(const study::MergedStudy& merged, const std::string& file) 
 OptionTable merge_options(MergeArguments& merge) {
   return {
       .command = "merge",
-      .about = "put the shards of a sweep together",
+      .about = "put the shards of a sweep, or of sensitivity, together",
       .examples = "cutwater merge part-1.csv part-2.csv part-3.csv part-4.csv --output sweep.csv",
       .notes =
           R"(The parts in any order, each with its manifest beside it. What comes out is what one sweep without
-shards would have written, to the byte.)",
+shards would have written, to the byte; of 'cutwater sensitivity', its result in the form that was
+asked for.)",
       .sections = {{"result",
                     {text_option("output", "FILE",
                                  "write there, with a manifest, instead of to standard output; "

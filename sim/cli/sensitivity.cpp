@@ -123,7 +123,7 @@ the first value of every condition; and how often the best plan has not the high
                path_options(common.planning.path, common.planning.revisit)}),
        "'cutwater rank --help' explains constraints and costs."},
       {"running",
-       {jobs_option(sensitivity.points.jobs),
+       {jobs_option(sensitivity.points.jobs, "combinations"),
         resume_option(
             "keep what is done in FILE.journal, beside --output FILE, and go on with what "
             "an interrupted run left there; what comes out is the same",
