@@ -44,6 +44,20 @@ class Killed(SweepCase):
             self.files(), ["killed.csv", "killed.csv.manifest.json", "whole.csv", "whole.csv.manifest.json"]
         )
 
+    def test_sensitivity_killed_at_random_moments_ends_with_the_same_bytes(self):
+        conditions = ["--vary=links.uplink.bandwidth=1:100:1Mbps", "--vary=hosts.device.slowdown=1:10:0.5"]
+        study = ["sensitivity", *SCENARIO[:3], *conditions]
+        self.run_cutwater(*study, "--output=whole", "--resume")
+        draw = random.Random(SEED)
+        for kill in range(KILLS):
+            process = self.start(*study, "--output=killed", "--resume", f"--jobs={1 + kill % 3}")
+            time.sleep(draw.uniform(0, 0.1))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        self.run_cutwater(*study, "--output=killed", "--resume")
+        self.assertEqual(self.bytes_of("killed"), self.bytes_of("whole"))
+        self.assertEqual(self.files(), ["killed", "killed.manifest.json", "whole", "whole.manifest.json"])
+
     def test_killed_while_a_line_was_written_ends_with_the_same_bytes(self):
         sweep = ["sweep", *SCENARIO, *axes(100)]
         self.run_cutwater(*sweep, "--output=whole.csv")

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "output/human.hpp"
-#include "report/plans/plan_text.hpp"
+#include "report/plans/plan_words.hpp"
 
 namespace cutwater::report {
 namespace {
