@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/planning.hpp"
 #include "cli/terminal.hpp"
 #include "report/sensitivity/sensitivity_titles.hpp"
+#include "study/choice/plan_text.hpp"
 
 namespace cutwater::cli {
 
@@ -59,8 +59,9 @@ void report_no_plan(const study::Study& study) {
   const bool are_many = study.platforms.size() > 1;
   for (std::size_t p = 0; p < study.streams.size(); ++p) {
     for (std::size_t s = 0; s < study.streams[p].size(); ++s) {
-      text += fmt::format("cutwater: {}{}\n", are_many ? study.platforms[p] + ": " : "",
-                          no_plan_text(report::title_of(study, s), study.streams[p][s].excluding));
+      text += fmt::format(
+          "cutwater: {}{}\n", are_many ? study.platforms[p] + ": " : "",
+          study::no_plan_text(report::title_of(study, s), study.streams[p][s].excluding));
     }
   }
   complain(text);
