@@ -46,8 +46,8 @@ report::RunInfo info_of(const CompareArguments& arguments, const Scenario& scena
   info.workload = arguments.scenario.workload_file;
   info.profiles = arguments.scenario.profile_dirs;
   info.settings = arguments.scenario.overrides;
-  info.network = scenario.run.network == NetworkMode::kFlow ? "flow" : "packet";
-  info.noise = scenario.run.noise == Noise::kNone ? "none" : "profile";
+  info.network = to_text(scenario.run.network);
+  info.noise = to_text(scenario.run.noise);
   return info;
 }
 
@@ -141,8 +141,8 @@ bool has_frames(const report::ComparisonReport& report) {
 
 ExitCode exit_code_of(const report::ComparisonReport& report, metrics::Undecided undecided) {
   const auto is_failure = [&](const metrics::Judgement& judgement) {
-    return judgement.outcome == metrics::Outcome::kFailed ||
-           (judgement.outcome == metrics::Outcome::kUndecided &&
+    return judgement.outcome == metrics::Ruling::kFailed ||
+           (judgement.outcome == metrics::Ruling::kUndecided &&
             undecided == metrics::Undecided::kFails);
   };
   const bool has_failed =

@@ -50,16 +50,14 @@ output::TextSink into(output::OutputFile& file) {
 report::RunInfo info_of(const RunArguments& arguments, const Scenario& scenario,
                         const std::vector<study::ChosenPlan>& choices) {
   const input::ScenarioRequest& request = arguments.scenario;
-  const bool is_flow = scenario.run.network == NetworkMode::kFlow;
-  const bool has_noise = scenario.run.noise != Noise::kNone;
   report::RunInfo info{CUTWATER_VERSION,
                        request.platform_file,
                        request.workload_file,
                        request.profile_dirs,
                        request.plans,
                        request.overrides,
-                       is_flow ? "flow" : "packet",
-                       has_noise ? "profile" : "none"};
+                       to_text(scenario.run.network),
+                       to_text(scenario.run.noise)};
   info.choices = choices;
   return info;
 }

@@ -88,4 +88,12 @@ Route reversed(const Route& route) {
   return back;
 }
 
+const char* to_text(ExecutorKind executor) {
+  return executor == ExecutorKind::kShared ? "shared" : "exclusive";
+}
+
+const char* to_text(Duplex duplex) { return duplex == Duplex::kFull ? "full" : "half"; }
+
+const char* to_text(Direction direction) { return direction == Direction::kUp ? "up" : "down"; }
+
 }  // namespace cutwater

@@ -16,6 +16,8 @@ enum class ExecutorKind {
   kShared,     ///< they share its cores (processor sharing)
   kExclusive,  ///< one frame at a time, first come first served (a GPU)
 };
+/// "shared", "exclusive": the word used in every input and output; likewise below.
+const char* to_text(ExecutorKind executor);
 
 struct Power {
   Watts idle;
@@ -52,9 +54,13 @@ struct Host {
 };
 
 enum class Duplex { kFull, kHalf };
+/// "full", "half".
+const char* to_text(Duplex duplex);
 
 /// Along a link: up is from its first to its second end.
 enum class Direction { kUp, kDown };
+/// "up", "down".
+const char* to_text(Direction direction);
 
 /// Carries bytes between its ends. A shared medium (Wi-Fi cell) is one link with many `Ends`.
 struct Link {

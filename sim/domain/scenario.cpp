@@ -79,4 +79,8 @@ std::optional<HostId> first_overfull(const Scenario& scenario) {
   return std::nullopt;
 }
 
+const char* to_text(NetworkMode mode) { return mode == NetworkMode::kFlow ? "flow" : "packet"; }
+
+const char* to_text(Noise noise) { return noise == Noise::kNone ? "none" : "profile"; }
+
 }  // namespace cutwater

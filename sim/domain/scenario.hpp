@@ -20,11 +20,15 @@ enum class NetworkMode {
   kFlow,    ///< concurrent messages share links max-min fairly
   kPacket,  ///< every fragment goes through FIFO queues hop by hop
 };
+/// "flow", "packet": the word used in every input and output; likewise below.
+const char* to_text(NetworkMode mode);
 
 enum class Noise {
   kNone,     ///< every frame computes for the measured mean
   kProfile,  ///< drawn from the measured mean and deviation (lognormal)
 };
+/// "none", "profile".
+const char* to_text(Noise noise);
 
 /// What simulates. Both give the same times but for rounding errors.
 enum class EngineChoice {

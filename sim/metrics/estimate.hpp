@@ -22,7 +22,7 @@ struct Confidence {
   std::size_t statements = 1;  ///< that hold together (Bonferroni); >= 1
   bool is_exact = false;       ///< nothing is random: a mean is its own interval
 
-  /// Of each of the statements by itself.
+  /// The level that each of the statements has by itself.
   double each() const { return 1 - (1 - level) / static_cast<double>(statements); }
 };
 

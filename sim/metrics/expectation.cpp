@@ -37,23 +37,23 @@ Values values_of(const Operand& operand, std::size_t replications) {
   return values;
 }
 
-Outcome outcome_of(const std::optional<PairedDifference>& excess) {
-  if (!excess) return Outcome::kFailed;
+Ruling outcome_of(const std::optional<PairedDifference>& excess) {
+  if (!excess) return Ruling::kFailed;
   const Estimate& estimate = excess->estimate;
-  if (estimate.low && *estimate.low > 0) return Outcome::kFailed;
-  if (estimate.high && *estimate.high <= 0) return Outcome::kPassed;
-  return Outcome::kUndecided;
+  if (estimate.low && *estimate.low > 0) return Ruling::kFailed;
+  if (estimate.high && *estimate.high <= 0) return Ruling::kPassed;
+  return Ruling::kUndecided;
 }
 
 }  // namespace
 
-const char* to_text(Outcome outcome) {
+const char* to_text(Ruling outcome) {
   switch (outcome) {
-    case Outcome::kPassed:
+    case Ruling::kPassed:
       return "passed";
-    case Outcome::kFailed:
+    case Ruling::kFailed:
       return "failed";
-    case Outcome::kUndecided:
+    case Ruling::kUndecided:
       break;
   }
   return "undecided";

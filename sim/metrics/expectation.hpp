@@ -35,16 +35,17 @@ struct Expectation {
   bool is_about_less = true;
 };
 
-enum class Outcome : std::uint8_t { kPassed, kFailed, kUndecided };
+/// Does an expectation hold?
+enum class Ruling : std::uint8_t { kPassed, kFailed, kUndecided };
 /// "passed", "failed", "undecided": the word used in every output.
-const char* to_text(Outcome outcome);
+const char* to_text(Ruling outcome);
 
 /// What came of an expectation.
 struct Judgement {
   std::string text;
   std::string subject;
   std::string measure;  ///< whose unit the numbers have
-  Outcome outcome = Outcome::kUndecided;
+  Ruling outcome = Ruling::kUndecided;
   std::optional<Estimate> value;   ///< of the side that is looked at
   std::optional<double> limit;     ///< mean of the other side
   std::optional<Estimate> excess;  ///< less - more: above 0 it does not hold

@@ -1,5 +1,7 @@
 #include "metrics/measures.hpp"
 
+#include <cassert>
+
 #include "metrics/quantiles.hpp"
 
 namespace cutwater::metrics {
@@ -24,14 +26,14 @@ std::optional<double> ended_by(const StreamSummary& stream) {
   return static_cast<double>(stream.ends[cause]) / static_cast<double>(stream.captured);
 }
 
-/// Of all links, each of a route counted by itself.
+/// Bytes that all links carried; what crosses several is counted on each.
 std::optional<double> bytes(const Summary& summary) {
   Sum bytes;
   for (const LinkSummary& link : summary.rows.links) bytes.add(link.bytes.value());
   return bytes.value();
 }
 
-/// Of the hosts whose power is known.
+/// Energy of the hosts whose power is known.
 std::optional<double> energy(const Summary& summary) {
   Sum energy;
   bool is_known = false;
@@ -44,44 +46,59 @@ std::optional<double> energy(const Summary& summary) {
 }
 
 struct Definition {
-  MeasureKind kind;
+  std::string_view word;
+  MeasureUnit unit;
   OfStream of_stream = nullptr;
   OfRun of_run = nullptr;
+  bool is_more_better = false;
 };
 
+using enum MeasureUnit;
 constexpr Definition kDefinitions[] = {
-    {{"mean_latency_s"}, latency<&Latency::mean>},
-    {{"p50_latency_s"}, latency<&Latency::p50>},
-    {{"p90_latency_s"}, latency<&Latency::p90>},
-    {{"p95_latency_s"}, latency<&Latency::p95>},
-    {{"p99_latency_s"}, latency<&Latency::p99>},
-    {{"max_latency_s"}, latency<&Latency::max>},
-    {{"drop_ratio"}, [](const StreamSummary& s) { return s.drop_ratio; }},
-    {{"queue_drop_ratio"}, ended_by<End::kQueue>},
-    {{"egress_drop_ratio"}, ended_by<End::kEgress>},
-    {{"loss_drop_ratio"}, ended_by<End::kLoss>},
-    {{"deadline_drop_ratio"}, ended_by<End::kDeadline>},
-    {{"age_drop_ratio"}, ended_by<End::kAge>},
-    {{"failure_drop_ratio"}, ended_by<End::kFailure>},
-    {{"unfinished_ratio"}, ended_by<End::kUnfinished>},
-    {{"throughput_fps", MeasureOf::kStream, true},
-     [](const StreamSummary& s) { return plain(s.throughput); }},
-    {{"goodput_fps", MeasureOf::kStream, true},
-     [](const StreamSummary& s) { return plain(s.goodput); }},
-    {{"goodput_ratio", MeasureOf::kStream, true},
-     [](const StreamSummary& s) { return s.goodput_ratio; }},
-    {{"makespan_s"}, [](const StreamSummary& s) { return plain(s.makespan); }},
-    {{"bytes", MeasureOf::kRun}, nullptr, bytes},
-    {{"energy_j", MeasureOf::kRun}, nullptr, energy},
+    {"mean_latency", kSeconds, latency<&Latency::mean>},
+    {"p50_latency", kSeconds, latency<&Latency::p50>},
+    {"p90_latency", kSeconds, latency<&Latency::p90>},
+    {"p95_latency", kSeconds, latency<&Latency::p95>},
+    {"p99_latency", kSeconds, latency<&Latency::p99>},
+    {"max_latency", kSeconds, latency<&Latency::max>},
+    {"drop_ratio", kRatio, [](const StreamSummary& s) { return s.drop_ratio; }},
+    {"queue_drop_ratio", kRatio, ended_by<End::kQueue>},
+    {"egress_drop_ratio", kRatio, ended_by<End::kEgress>},
+    {"loss_drop_ratio", kRatio, ended_by<End::kLoss>},
+    {"deadline_drop_ratio", kRatio, ended_by<End::kDeadline>},
+    {"age_drop_ratio", kRatio, ended_by<End::kAge>},
+    {"failure_drop_ratio", kRatio, ended_by<End::kFailure>},
+    {"unfinished_ratio", kRatio, ended_by<End::kUnfinished>},
+    {"throughput", kPerSecond, [](const StreamSummary& s) { return plain(s.throughput); }, nullptr,
+     true},
+    {"goodput", kPerSecond, [](const StreamSummary& s) { return plain(s.goodput); }, nullptr, true},
+    {"goodput_ratio", kRatio, [](const StreamSummary& s) { return s.goodput_ratio; }, nullptr,
+     true},
+    {"makespan", kSeconds, [](const StreamSummary& s) { return plain(s.makespan); }},
+    {"bytes", kBytes, nullptr, bytes},
+    {"energy", kJoules, nullptr, energy},
 };
 
-/// "p95_latency" for "p95_latency_s". A ratio is part of its name: there are "goodput_ratio" and
-/// "goodput_fps".
-std::string_view without_unit(std::string_view name) {
-  for (const std::string_view unit : {"_s", "_j", "_fps"}) {
-    if (name.ends_with(unit)) return name.substr(0, name.size() - unit.size());
+/// What follows the word in the name of a column; the words of ratios and bytes say it themselves.
+const char* suffix(MeasureUnit unit) {
+  switch (unit) {
+    case kSeconds:
+      return "_s";
+    case kPerSecond:
+      return "_fps";
+    case kJoules:
+      return "_j";
+    case kRatio:
+    case kBytes:
+      break;
   }
-  return name;
+  return "";
+}
+
+MeasureKind kind_of(const Definition& definition) {
+  return {definition.word, definition.unit,
+          definition.of_run ? MeasureOf::kRun : MeasureOf::kStream, definition.is_more_better,
+          std::string(definition.word) + suffix(definition.unit)};
 }
 
 }  // namespace
@@ -89,30 +106,28 @@ std::string_view without_unit(std::string_view name) {
 const std::vector<MeasureKind>& measure_kinds() {
   static const std::vector<MeasureKind> kKinds = [] {
     std::vector<MeasureKind> all;
-    for (const Definition& definition : kDefinitions) all.push_back(definition.kind);
+    for (const Definition& definition : kDefinitions) all.push_back(kind_of(definition));
     return all;
   }();
   return kKinds;
 }
 
 const MeasureKind* find_measure_kind(std::string_view name) {
-  const auto matches = [&](const auto& spelling) -> const MeasureKind* {
-    for (const MeasureKind& kind : measure_kinds()) {
-      if (spelling(kind.name) == name) return &kind;
-    }
-    return nullptr;
-  };
-  const MeasureKind* exact = matches([](std::string_view full) { return full; });
-  return exact ? exact : matches(without_unit);
+  for (const MeasureKind& kind : measure_kinds()) {
+    if (kind.name == name || kind.word == name) return &kind;
+  }
+  return nullptr;
+}
+
+const MeasureKind& measure_kind(std::string_view name) {
+  const MeasureKind* kind = find_measure_kind(name);
+  assert(kind);
+  return *kind;
 }
 
 std::vector<std::string> measure_words() {
   std::vector<std::string> words;
-  for (const MeasureKind& kind : measure_kinds()) {
-    const std::string_view word = without_unit(kind.name);
-    const bool is_clear = find_measure_kind(word)->name == kind.name;
-    words.emplace_back(is_clear ? word : kind.name);
-  }
+  for (const MeasureKind& kind : measure_kinds()) words.emplace_back(kind.word);
   return words;
 }
 
@@ -120,15 +135,18 @@ std::vector<Measure> measures_of(const Summary& summary) {
   std::vector<Measure> measures;
   const auto add = [&](const std::string& stream, const MeasureKind& kind,
                        std::optional<double> value) {
-    measures.push_back({stream, std::string(kind.name), value, kind.is_more_better});
+    measures.push_back({stream, kind.name, value, kind.is_more_better});
   };
+  const std::vector<MeasureKind>& kinds = measure_kinds();
   for (const StreamSummary& stream : summary.as_written) {
-    for (const Definition& definition : kDefinitions) {
-      if (definition.of_stream) add(stream.name, definition.kind, definition.of_stream(stream));
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+      if (const OfStream figure = kDefinitions[k].of_stream) {
+        add(stream.name, kinds[k], figure(stream));
+      }
     }
   }
-  for (const Definition& definition : kDefinitions) {
-    if (definition.of_run) add("", definition.kind, definition.of_run(summary));
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    if (const OfRun figure = kDefinitions[k].of_run) add("", kinds[k], figure(summary));
   }
   return measures;
 }

@@ -15,11 +15,18 @@ enum class MeasureOf {
   kRun,     ///< all streams, hosts and links together
 };
 
-/// A named figure by which runs are compared. Names end in their unit: "p95_latency_s".
+enum class MeasureUnit { kSeconds, kPerSecond, kRatio, kBytes, kJoules };
+
+/// A named figure by which runs are compared.
 struct MeasureKind {
-  std::string_view name;
+  /// Without a unit, as users write it: "p95_latency". A ratio is part of its word: there are
+  /// "goodput_ratio" and "goodput", which is a rate.
+  std::string_view word;
+  MeasureUnit unit = MeasureUnit::kSeconds;
   MeasureOf of = MeasureOf::kStream;
   bool is_more_better = false;
+  /// The word with its unit, as columns and keys are called: "p95_latency_s".
+  std::string name{};
 };
 
 /// All kinds, in the order in which outputs list them.
@@ -27,6 +34,8 @@ const std::vector<MeasureKind>& measure_kinds();
 /// The kind of that name, with or without its unit: "p95_latency_s", "p95_latency"; null when
 /// there is none.
 const MeasureKind* find_measure_kind(std::string_view name);
+/// The kind of a name that there is, with its unit.
+const MeasureKind& measure_kind(std::string_view name);
 /// Without units, as users write them: for messages and suggestions.
 std::vector<std::string> measure_words();
 

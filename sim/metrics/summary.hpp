@@ -124,7 +124,7 @@ struct HostSummary {
 struct LinkSummary {
   std::string name;
   std::string fleet{};
-  std::string direction;  ///< "up" or "down"
+  Direction direction = Direction::kUp;
   int members = 1;
   Bytes bytes;
   std::optional<double> load_ratio;  ///< bytes / (bandwidth · length of the run)

@@ -41,7 +41,7 @@ StreamSummary SummaryBuilder::stream_summary(std::size_t stream) const {
 
 // Energy = idle power · T + (busy power - idle power) · busy ratio · T.
 HostSummary SummaryBuilder::host_summary(const HostRecord& record) const {
-  const Subjects::Host& host = subjects_.hosts[record.host.index];
+  const Host& host = subjects_.hosts[record.host.index];
   HostSummary summary;
   summary.name = host.name;
   summary.fleet = host.fleet;
@@ -53,21 +53,21 @@ HostSummary SummaryBuilder::host_summary(const HostRecord& record) const {
   if (host.memory && record.peak_memory) {
     summary.memory_ratio = share(record.peak_memory->value(), host.memory->value());
   }
-  if (host.idle_power && host.busy_power) {
+  if (host.power) {
     const Watts mean_power =
-        *host.idle_power + (*host.busy_power - *host.idle_power) * summary.busy_ratio.value_or(0);
+        host.power->idle + (host.power->busy - host.power->idle) * summary.busy_ratio.value_or(0);
     summary.energy = Joules(mean_power.value() * run_.end.value());
   }
   return summary;
 }
 
 LinkSummary SummaryBuilder::link_summary(const LinkRecord& record) const {
-  const Subjects::Link& link = subjects_.links[record.link.index];
-  const BytesPerSecond bandwidth = record.direction == 0 ? link.up : link.down;
+  const Link& link = subjects_.links[record.side.link.index];
+  const BytesPerSecond bandwidth = record.side.direction == Direction::kUp ? link.up : link.down;
   LinkSummary summary;
   summary.name = link.name;
   summary.fleet = link.fleet;
-  summary.direction = record.direction == 0 ? "up" : "down";
+  summary.direction = record.side.direction;
   summary.bytes = record.bytes;
   summary.load_ratio = share(record.bytes.value(), (bandwidth * run_.end).value());
   summary.highest_load_ratio = summary.load_ratio;

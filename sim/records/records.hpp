@@ -6,6 +6,7 @@
 
 #include "base/id.hpp"
 #include "base/quantity.hpp"
+#include "domain/platform.hpp"
 
 namespace cutwater {
 
@@ -74,12 +75,11 @@ struct QueueRecord {
   int waiting = 0;
 };
 
-/// Bytes a link direction has been given so far: a point of its load curve.
+/// At which rate a link direction carries bytes from a time on: a step of its load curve.
 struct LinkRateRecord {
-  LinkId link;
-  int direction = 0;  ///< 0 up, 1 down
+  LinkSide side;
   Seconds time;
-  BytesPerSecond rate;  ///< from `time` on
+  BytesPerSecond rate;  ///< until the next record of the same direction
 };
 
 /// What one frame of a stream, or one second of background traffic, asks of a resource at least.
@@ -103,8 +103,7 @@ struct HostRecord {
 
 /// One direction of a link over the whole run.
 struct LinkRecord {
-  LinkId link;
-  int direction = 0;                   ///< 0 up, 1 down
+  LinkSide side;
   Bytes bytes;                         ///< carried, headers and retransmissions included
   std::int64_t dropped_fragments = 0;  ///< by a full queue
   std::int64_t lost_fragments = 0;

@@ -2,26 +2,12 @@
 
 #include <algorithm>
 
-#include "records/subjects.hpp"
-
 namespace cutwater {
 
 const char* to_text(End end) {
   static constexpr const char* kWords[kEndCount] = {"delivered", "queue", "egress",  "loss",
                                                     "deadline",  "age",   "failure", "unfinished"};
   return kWords[static_cast<int>(end)];
-}
-
-const char* to_text(TimedBy timed_by) {
-  switch (timed_by) {
-    case TimedBy::kBlocks:
-      return "blocks";
-    case TimedBy::kCalibrated:
-      return "calibrated";
-    case TimedBy::kSegment:
-      break;
-  }
-  return "segment";
 }
 
 bool SinkList::wants_details() const {

@@ -9,18 +9,6 @@
 namespace cutwater::simulation {
 namespace {
 
-TimedBy timed_by(TimeSource source) {
-  switch (source) {
-    case TimeSource::kBlocks:
-      return TimedBy::kBlocks;
-    case TimeSource::kCalibrated:
-      return TimedBy::kCalibrated;
-    case TimeSource::kSegment:
-      break;
-  }
-  return TimedBy::kSegment;
-}
-
 Subjects::Stage stage_subject(const Stage& stage, const Model& model, const Profile& profile,
                               const Host& host) {
   const StageTime time = time_of(stage, model, profile, host);
@@ -30,11 +18,8 @@ Subjects::Stage stage_subject(const Stage& stage, const Model& model, const Prof
   subject.first_layer = model.blocks()[static_cast<std::size_t>(stage.first_block)].first_layer;
   subject.last_layer = model.blocks()[static_cast<std::size_t>(stage.last_block)].last_layer;
   subject.compute = alone_on(host, profile, time.mean);
-  subject.timed_by = timed_by(time.source);
-  if (time.source == TimeSource::kCalibrated) {
-    const Calibration& fit = *profile.calibration;
-    subject.calibration = {fit.scale, fit.offset, fit.start, fit.conversion};
-  }
+  subject.timed_by = time.source;
+  if (time.source == TimeSource::kCalibrated) subject.calibration = profile.calibration;
   if (time.stress) {
     subject.stress = {host.stress->cpu, host.stress->memory, time.stress->slowdown,
                       time.stress->deviation};
@@ -61,11 +46,7 @@ Subjects::Stream stream_subject(const Scenario& scenario, StreamId id) {
 
 void add_route(Subjects& subjects, const Platform& platform, HostId from, HostId to) {
   if (from == to || subjects.routes.contains({from, to})) return;
-  std::vector<Subjects::LinkSide>& sides = subjects.routes[{from, to}];
-  const std::optional<Route> route = platform.find_route(from, to);
-  for (const auto& hop : *route) {
-    sides.push_back({hop.link, hop.direction == Direction::kUp ? 0 : 1});
-  }
+  subjects.routes[{from, to}] = *platform.find_route(from, to);
 }
 
 void add_routes(Subjects& subjects, const Scenario& scenario) {
@@ -133,18 +114,8 @@ Subjects subjects_of(const Scenario& scenario) {
   for (std::size_t s = 0; s < scenario.workload.streams.size(); ++s) {
     subjects.streams.push_back(stream_subject(scenario, StreamId(s)));
   }
-  for (const Host& host : scenario.platform.hosts()) {
-    Subjects::Host subject{host.name, host.cores, host.memory, {}, {}, host.fleet};
-    if (host.power) {
-      subject.idle_power = host.power->idle;
-      subject.busy_power = host.power->busy;
-    }
-    subjects.hosts.push_back(subject);
-  }
-  for (const Link& link : scenario.platform.links()) {
-    subjects.links.push_back(
-        {link.name, link.up, link.down, link.duplex == Duplex::kHalf, link.fleet});
-  }
+  subjects.hosts = scenario.platform.hosts();
+  subjects.links = scenario.platform.links();
   add_routes(subjects, scenario);
   return subjects;
 }

@@ -163,9 +163,7 @@ void SimgridRun::on_computed(std::uint32_t job, double now) {
 }
 
 void SimgridRun::on_rate(std::uint32_t link, double since, double rate) {
-  const ChannelIndex channel = channels_[link];
-  details_->on_link_rate(
-      {LinkId(channel / 2), static_cast<int>(channel % 2), Seconds(since), BytesPerSecond(rate)});
+  details_->on_link_rate({LinkSide::at(channels_[link]), Seconds(since), BytesPerSecond(rate)});
 }
 
 }  // namespace cutwater::simulation

@@ -82,10 +82,10 @@ class StopEvent final : public EventHandler {
 };
 
 void report_links(const TrafficCount& counts, RecordSink& sink) {
-  for (std::size_t side = 0; side < counts.size(); ++side) {
+  for (std::uint32_t side = 0; side < counts.size(); ++side) {
     const SideCount& count = counts[side];
-    sink.on_link({LinkId(side / 2), static_cast<int>(side % 2), Bytes(count.bytes),
-                  count.dropped_fragments, count.lost_fragments, Bytes(count.peak_queue)});
+    sink.on_link({LinkSide::at(side), Bytes(count.bytes), count.dropped_fragments,
+                  count.lost_fragments, Bytes(count.peak_queue)});
   }
 }
 

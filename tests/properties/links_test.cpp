@@ -19,7 +19,7 @@ class RateReader final : public RecordSink {
   explicit RateReader(std::size_t links) : curves_(2 * links) {}
   bool wants_details() const override { return true; }
   void on_link_rate(const LinkRateRecord& r) override {
-    Curve& curve = curves_[2 * r.link.index + static_cast<std::size_t>(r.direction)];
+    Curve& curve = curves_[r.side.index()];
     curve.area += curve.rate * (r.time.value() - curve.time);
     curve.most = std::max(curve.most, r.rate.value());
     curve.is_ordered = curve.is_ordered && r.time.value() >= curve.time;
@@ -98,9 +98,9 @@ RC_GTEST_PROP(Links, CountTheBytesOfTheMessagesThatCrossedThem, ()) {
     }
   }
   for (const LinkRecord& l : run.links) {
-    const double expected = bytes[2 * l.link.index + static_cast<std::size_t>(l.direction)];
-    require(is_near(l.bytes.value(), expected), "link {} {}: {} B, expected {} B", l.link.index,
-            l.direction, l.bytes.value(), expected);
+    const double expected = bytes[l.side.index()];
+    require(is_near(l.bytes.value(), expected), "link {} {}: {} B, expected {} B",
+            l.side.link.index, to_text(l.side.direction), l.bytes.value(), expected);
   }
 }
 

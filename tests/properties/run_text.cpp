@@ -52,8 +52,9 @@ std::vector<std::string> text_of(const Run& run) {
                                 r.peak_memory.value_or(Bytes(-1)).value()));
   }
   for (const LinkRecord& r : run.links) {
-    lines.push_back(fmt::format("link {} {}: {:a} B, {} dropped, {} lost, {:a} B", r.link.index,
-                                r.direction, r.bytes.value(), r.dropped_fragments, r.lost_fragments,
+    lines.push_back(fmt::format("link {} {}: {:a} B, {} dropped, {} lost, {:a} B",
+                                r.side.link.index, static_cast<int>(r.side.direction),
+                                r.bytes.value(), r.dropped_fragments, r.lost_fragments,
                                 r.peak_queue.value()));
   }
   lines.push_back(fmt::format("end {:a}", run.end));

@@ -14,7 +14,7 @@ class CurveReader final : public RecordSink {
   explicit CurveReader(LinkId link) : link_(link) {}
   bool wants_details() const override { return true; }
   void on_link_rate(const LinkRateRecord& r) override {
-    if (r.link != link_ || r.direction != 0) return;
+    if (r.side != LinkSide{link_}) return;
     curve.insert(curve.end(), {r.time.value(), r.rate.value()});
   }
   std::vector<double> curve;

@@ -67,9 +67,9 @@ TEST(Gate, FailsForEqualPlansInAtMostFivePercent) {
   for (const Experiment& experiment : simulated({over_link("a"), over_link("b")}, Seconds(0))) {
     const metrics::Operand a{metrics::Operand::Of{&experiment[0], kLatency}};
     const metrics::Operand b{metrics::Operand::Of{&experiment[1], kLatency}};
-    const metrics::Outcome outcome = metrics::checked({"", "", a, b}, {}).outcome;
-    failed += outcome == metrics::Outcome::kFailed ? 1 : 0;
-    passed += outcome == metrics::Outcome::kPassed ? 1 : 0;
+    const metrics::Ruling outcome = metrics::checked({"", "", a, b}, {}).outcome;
+    failed += outcome == metrics::Ruling::kFailed ? 1 : 0;
+    passed += outcome == metrics::Ruling::kPassed ? 1 : 0;
     different += metrics::compared(experiment, kLatency, {}).is_settled() ? 1 : 0;
   }
   std::printf(

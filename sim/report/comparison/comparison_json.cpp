@@ -106,8 +106,8 @@ std::string escaped(std::string_view text) {
 }
 
 bool is_failure(const metrics::Judgement& judgement, metrics::Undecided undecided) {
-  return judgement.outcome == metrics::Outcome::kFailed ||
-         (judgement.outcome == metrics::Outcome::kUndecided &&
+  return judgement.outcome == metrics::Ruling::kFailed ||
+         (judgement.outcome == metrics::Ruling::kUndecided &&
           undecided == metrics::Undecided::kFails);
 }
 
@@ -120,7 +120,7 @@ std::string test_case(const metrics::Judgement& judgement, metrics::Undecided un
   if (is_failure(judgement, undecided)) {
     return fmt::format("{}>\n      <failure message=\"{}\"/>\n    </testcase>\n", head, message);
   }
-  if (judgement.outcome == metrics::Outcome::kUndecided) {
+  if (judgement.outcome == metrics::Ruling::kUndecided) {
     return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head, message);
   }
   return head + "/>\n";
@@ -185,7 +185,7 @@ std::string junit_xml(const ComparisonReport& report, metrics::Undecided undecid
                     [&](const metrics::Judgement& each) { return is_failure(each, undecided); });
   const auto skipped =
       std::count_if(judgements.begin(), judgements.end(), [&](const metrics::Judgement& each) {
-        return each.outcome == metrics::Outcome::kUndecided &&
+        return each.outcome == metrics::Ruling::kUndecided &&
                undecided == metrics::Undecided::kPasses;
       });
   const std::string counts = fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\"",

@@ -17,7 +17,7 @@ struct ShownMeasure {
   std::string_view name;
   const char* title;
 };
-/// Of each stream; besides what the comparison is by.
+/// What the table shows of each stream, besides what the comparison is by.
 constexpr ShownMeasure kOfStream[] = {
     {"mean_latency_s", "mean latency"}, {"p50_latency_s", "p50"},  {"p95_latency_s", "p95"},
     {"p99_latency_s", "p99"},           {"drop_ratio", "dropped"}, {"goodput_ratio", "in time"},
@@ -87,7 +87,8 @@ std::string plans_table(const metrics::Comparison& comparison, output::Colour co
   return table.text(colour) + '\n';
 }
 
-/// Of the other less the first. Exact ones have neither interval nor narrowing.
+/// The other less the first, and its interval. Exact differences have neither interval nor
+/// narrowing.
 std::vector<output::TextTable::Cell> difference_cells(const metrics::Difference& difference) {
   const std::string& measure = difference.key.measure;
   const metrics::Estimate& estimate = difference.paired->estimate;  // of the first less the other
@@ -122,13 +123,13 @@ std::string differences_table(const metrics::Comparison& comparison, output::Col
   return table.is_empty() ? "" : table.text(colour) + '\n';
 }
 
-output::Ink ink_of(metrics::Outcome outcome) {
+output::Ink ink_of(metrics::Ruling outcome) {
   switch (outcome) {
-    case metrics::Outcome::kPassed:
+    case metrics::Ruling::kPassed:
       return output::Ink::kGood;
-    case metrics::Outcome::kFailed:
+    case metrics::Ruling::kFailed:
       return output::Ink::kBad;
-    case metrics::Outcome::kUndecided:
+    case metrics::Ruling::kUndecided:
       break;
   }
   return output::Ink::kWarning;
@@ -196,13 +197,13 @@ std::string figures(const metrics::Comparison& comparison) {
   return text;
 }
 
-const char* mark_of(metrics::Outcome outcome) {
+const char* mark_of(metrics::Ruling outcome) {
   switch (outcome) {
-    case metrics::Outcome::kPassed:
+    case metrics::Ruling::kPassed:
       return "✅ passed";
-    case metrics::Outcome::kFailed:
+    case metrics::Ruling::kFailed:
       return "❌ **failed**";
-    case metrics::Outcome::kUndecided:
+    case metrics::Ruling::kUndecided:
       break;
   }
   return "❔ undecided";

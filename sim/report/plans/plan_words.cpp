@@ -156,7 +156,7 @@ std::string plan_bars(const planner::PlanCost& cost, const planner::CostTable& t
 }
 
 std::string timing_text(const Subjects::Stage& stage) {
-  if (stage.timed_by == TimedBy::kSegment) return "one segment";
+  if (stage.timed_by == TimeSource::kSegment) return "one segment";
   if (!stage.calibration) return "blocks";
   const auto& [scale, offset, start, conversion] = *stage.calibration;
   const bool is_less = conversion || start > Seconds(0);
@@ -176,7 +176,7 @@ std::string stress_text(const Subjects::Stage& stage) {
 }
 
 bool is_specially_timed(const Subjects::Stage& stage) {
-  return stage.timed_by != TimedBy::kBlocks || stage.stress.has_value();
+  return stage.timed_by != TimeSource::kBlocks || stage.stress.has_value();
 }
 
 }  // namespace cutwater::report

@@ -56,7 +56,7 @@ std::string host_name(HostId host, const Uploading& uploading) {
   return uploading.table.scenario().platform.host(host).name;
 }
 
-/// Of the whole model.
+/// Weights of the largest partition to those of the whole model.
 double largest_ratio(const UploadAnswer& answer, const Uploading& uploading) {
   const Bytes all = model_size(uploading);
   return all == Bytes(0) ? 0 : answer.plan.largest_partition() / all;

@@ -22,7 +22,7 @@ template <class Unit>
 output::Value value_of(const std::optional<Quantity<Unit>>& quantity) {
   return quantity ? output::Value(quantity->value()) : output::Value();
 }
-/// Of bytes, which are whole.
+/// A size: bytes are whole.
 output::Value value_of(const std::optional<Bytes>& size);
 
 /// One line a model and machine: time, and what it comes from.

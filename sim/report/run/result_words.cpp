@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/quantity.hpp"
+#include "metrics/measures.hpp"
 #include "output/human.hpp"
 
 namespace cutwater::report {
@@ -69,20 +70,25 @@ std::string FigureWords::name(const metrics::FigureKey& key) const {
 }
 
 std::string measure_title(std::string_view measure) {
-  for (const std::string_view unit : {"_s", "_j", "_fps"}) {
-    if (measure.ends_with(unit)) measure.remove_suffix(unit.size());
-  }
-  std::string title(measure);
+  std::string title(metrics::measure_kind(measure).word);
   std::replace(title.begin(), title.end(), '_', ' ');
   return title;
 }
 
 std::string measure_text(std::string_view measure, double value) {
   if (value < 0) return "-" + measure_text(measure, -value);
-  if (measure.ends_with("_s")) return output::human(Seconds(value));
-  if (measure.ends_with("_j")) return output::human(Joules(value));
-  if (measure.ends_with("_fps")) return output::human(PerSecond(value));
-  if (measure.ends_with("_ratio")) return output::human_percent(value);
+  switch (metrics::measure_kind(measure).unit) {
+    case metrics::MeasureUnit::kSeconds:
+      return output::human(Seconds(value));
+    case metrics::MeasureUnit::kJoules:
+      return output::human(Joules(value));
+    case metrics::MeasureUnit::kPerSecond:
+      return output::human(PerSecond(value));
+    case metrics::MeasureUnit::kRatio:
+      return output::human_percent(value);
+    case metrics::MeasureUnit::kBytes:
+      break;
+  }
   return output::human(Bytes(value));
 }
 
@@ -90,8 +96,13 @@ std::string change_text(std::string_view measure, double change) {
   if (change == 0) return "0";
   const char* sign = change < 0 ? "-" : "+";
   const double size = std::abs(change);
-  if (measure.ends_with("_ratio")) return fmt::format("{}{} pp", sign, three_digits(size * 100));
-  if (measure.ends_with("_fps")) return fmt::format("{}{} fps", sign, three_digits(size));
+  const metrics::MeasureUnit unit = metrics::measure_kind(measure).unit;
+  if (unit == metrics::MeasureUnit::kRatio) {
+    return fmt::format("{}{} pp", sign, three_digits(size * 100));
+  }
+  if (unit == metrics::MeasureUnit::kPerSecond) {
+    return fmt::format("{}{} fps", sign, three_digits(size));
+  }
   return sign + measure_text(measure, size);
 }
 

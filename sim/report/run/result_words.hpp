@@ -23,7 +23,7 @@ class FigureWords {
   bool has_several_streams_ = false;
 };
 
-// Measures for people; their names end in their unit (see metrics/measures.hpp).
+// Measures for people, by the names of metrics::measure_kinds().
 
 /// "p95 latency", "drop ratio", "throughput".
 std::string measure_title(std::string_view measure);

@@ -30,7 +30,7 @@ Json json(Bytes size) {
   return is_whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
 }
 
-Json json(const Subjects::Calibration& calibration);
+Json json(const Calibration& calibration);
 
 Json json(const Subjects::Stress& stress);
 
@@ -39,7 +39,7 @@ Json json(const std::optional<Value>& value) {
   return value ? json(*value) : Json(nullptr);
 }
 
-Json json(const Subjects::Calibration& calibration) {
+Json json(const Calibration& calibration) {
   return {{"scale", json(calibration.scale)},
           {"offset_s", json(calibration.offset)},
           {"start_s", json(calibration.start)},
@@ -164,7 +164,7 @@ Json json(const metrics::HostSummary& host) {
 
 Json json(const metrics::LinkSummary& link) {
   Json object = named(link);
-  object["direction"] = link.direction;
+  object["direction"] = to_text(link.direction);
   object["bytes"] = json(link.bytes);
   object["load_ratio"] = json(link.load_ratio);
   if (link.members > 1) object["highest_load_ratio"] = json(link.highest_load_ratio);

@@ -321,7 +321,7 @@ std::string links_section(const std::vector<metrics::LinkSummary>& links, output
     if (link.bytes > Bytes(0) || link.dropped_fragments > 0) {
       used.push_back(link);
     } else {
-      idle.push_back(name_of(link) + " " + link.direction);
+      idle.push_back(name_of(link) + " " + to_text(link.direction));
     }
   }
   const auto any = [&](auto has) { return std::any_of(used.begin(), used.end(), has); };
@@ -338,7 +338,7 @@ std::string links_section(const std::vector<metrics::LinkSummary>& links, output
   const std::vector<std::size_t> shown = busiest(used, &metrics::LinkSummary::highest_load_ratio);
   for (const std::size_t i : shown) {
     const metrics::LinkSummary& link = used[i];
-    std::vector<Cell> row = {{name_of(link) + " " + link.direction},
+    std::vector<Cell> row = {{name_of(link) + " " + to_text(link.direction)},
                              {output::human(link.bytes)},
                              ratio_cell(link.load_ratio, link.highest_load_ratio)};
     if (shows_dropped) row.push_back({std::to_string(link.dropped_fragments)});

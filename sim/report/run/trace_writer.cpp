@@ -9,8 +9,8 @@ namespace {
 
 int process_of(HostId host) { return static_cast<int>(host.index) + 1; }
 
-std::string side_name(const Subjects& subjects, std::uint32_t link, int direction) {
-  return subjects.links[link].name + (direction == 0 ? " up" : " down");
+std::string side_name(const Subjects& subjects, LinkSide side) {
+  return subjects.links[side.link.index].name + ' ' + to_text(side.direction);
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ std::string TraceWriter::thread_name(const Activity& activity, std::size_t lane)
   const auto& [kind, entity, part] = activity;
   std::string name;
   if (kind == Kind::kLink) {
-    name = side_name(subjects_, entity, part);
+    name = side_name(subjects_, {LinkId(entity), static_cast<Direction>(part)});
   } else {
     const Subjects::Stream& stream = subjects_.streams[entity];
     const bool is_return = part + 1 >= static_cast<int>(stream.plan.size());
@@ -141,8 +141,10 @@ void TraceWriter::add_link_slices(const TransferRecord& record, TraceEvents::Sli
       fmt::format("{} frame {}", subjects_.streams[record.stream.index].name, record.frame));
   slice.category = "link";
   slice.end = in_nanoseconds(record.sent);
-  for (const Subjects::LinkSide& side : route->second) {
-    events_.slice(lane_for(links_, {Kind::kLink, side.link.index, side.direction}, slice), slice);
+  for (const LinkSide& side : route->second) {
+    events_.slice(
+        lane_for(links_, {Kind::kLink, side.link.index, static_cast<int>(side.direction)}, slice),
+        slice);
   }
 }
 
@@ -154,7 +156,7 @@ void TraceWriter::on_queue(const QueueRecord& record) {
 }
 
 void TraceWriter::on_link_rate(const LinkRateRecord& record) {
-  const std::string name = side_name(subjects_, record.link.index, record.direction);
+  const std::string name = side_name(subjects_, record.side);
   count(links_, {json_string(name), "Mbps", fmt::format("{}", record.rate.value() * 8 / 1e6),
                  in_nanoseconds(record.time)});
 }

@@ -40,7 +40,7 @@ class TraceWriter final : public RecordSink {
 
  private:
   enum class Kind : std::uint8_t { kCompute, kTransfer, kLink };
-  /// Of a stream and a stage, or of a link and a direction.
+  /// The kind, then a stream and a stage, or a link and a direction.
   using Activity = std::tuple<Kind, std::uint32_t, int>;
   using FrameKey = std::pair<std::uint32_t, std::int64_t>;
   struct Lane {

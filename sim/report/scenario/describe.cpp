@@ -97,7 +97,7 @@ std::vector<Shown> by_fleet(const std::vector<Entity>& entities,
   return shown;
 }
 
-/// Of hosts or links.
+/// Hosts or links, one entry for each fleet.
 template <class Entity>
 std::vector<Shown> by_fleet(const std::vector<Entity>& entities) {
   std::vector<std::string> fleets;
@@ -132,7 +132,7 @@ std::string hosts_table(const Scenario& scenario, output::Colour colour) {
                    {host.machine.empty() ? "-" : host.machine},
                    {fmt::format("×{}", host.slowdown)},
                    {std::to_string(host.cores)},
-                   {host.executor == ExecutorKind::kExclusive ? "exclusive" : "shared"},
+                   {to_text(host.executor)},
                    {host.memory ? output::human(*host.memory) : "-"},
                    {needed[index] ? output::human(*needed[index]) : "-"}});
   }
@@ -168,7 +168,7 @@ std::string links_table(const Scenario& scenario, output::Colour colour) {
                    {output::human(link.latency)},
                    {fmt::format("{:.4g} %", link.loss * 100)},
                    {link.queue ? output::human(*link.queue) : "-"},
-                   {link.duplex == Duplex::kHalf ? "half" : "full"}});
+                   {to_text(link.duplex)}});
   }
   return table.text(colour);
 }
@@ -294,10 +294,10 @@ std::string stages_table(const Scenario& scenario,
 }
 
 std::string describe(const Scenario& scenario, output::Colour colour) {
-  const std::string valid = fmt::format(
-      "valid: {}, {}, {}, network {}", number_of(scenario.platform.hosts(), "host"),
-      number_of(scenario.platform.links(), "link"), number_of(scenario.workload.streams, "stream"),
-      scenario.run.network == NetworkMode::kFlow ? "flow" : "packet");
+  const std::string valid =
+      fmt::format("valid: {}, {}, {}, network {}", number_of(scenario.platform.hosts(), "host"),
+                  number_of(scenario.platform.links(), "link"),
+                  number_of(scenario.workload.streams, "stream"), to_text(scenario.run.network));
   return output::painted(valid, output::Ink::kGood, colour) + "\n\n" +
          hosts_table(scenario, colour) + '\n' +
          (scenario.platform.links().empty() ? "" : links_table(scenario, colour) + '\n') +

@@ -9,9 +9,9 @@
 
 namespace cutwater::report {
 
-/// Of some streams, under the names given: one row for each stage: layers, time on its host, where
-/// that is more than the sum of its blocks what it comes from, bytes sent and over which links;
-/// before them the input, if it travels, and after them the result.
+/// The plans of some streams, under the names given: one row for each stage: layers, time on its
+/// host, where that is more than the sum of its blocks what it comes from, bytes sent and over
+/// which links; before them the input, if it travels, and after them the result.
 std::string stages_table(const Scenario& scenario,
                          const std::vector<std::pair<StreamId, std::string>>& streams,
                          output::Colour colour);

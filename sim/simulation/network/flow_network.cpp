@@ -188,8 +188,8 @@ void FlowNetwork::free_server(std::uint32_t index) {
 
 void FlowNetwork::show_rate(const Server& server) {
   if (!details_) return;
-  details_->on_link_rate({LinkId(server.channel / 2), static_cast<int>(server.channel % 2),
-                          Seconds(events_.now()), BytesPerSecond(server.sharing.rate())});
+  details_->on_link_rate({LinkSide::at(server.channel), Seconds(events_.now()),
+                          BytesPerSecond(server.sharing.rate())});
 }
 
 void FlowNetwork::on_event(const Event& event) {

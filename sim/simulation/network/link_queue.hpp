@@ -33,8 +33,7 @@ class LinkQueue {
  private:
   void show_busy(double start);
 
-  LinkId id_;
-  int direction_;
+  LinkSide side_;
   bool is_half_duplex_;
   double rate_;
   double loss_;
@@ -66,8 +65,7 @@ inline std::optional<double> LinkQueue::accept(double now, double bytes) {
 }
 
 inline LinkQueue::LinkQueue(const Link& link, LinkId id, Direction direction, RecordSink* details)
-    : id_(id),
-      direction_(direction == Direction::kUp ? 0 : 1),
+    : side_{id, direction},
       is_half_duplex_(link.duplex == Duplex::kHalf),
       rate_(bandwidth(link, direction).value()),
       loss_(link.loss),
@@ -78,14 +76,14 @@ inline LinkQueue::LinkQueue(const Link& link, LinkId id, Direction direction, Re
 inline void LinkQueue::show_busy(double start) {
   if (start > idle_from_ || idle_from_ == 0) {
     if (idle_from_ > 0) finish(idle_from_);
-    details_->on_link_rate({id_, direction_, Seconds(start), BytesPerSecond(rate_)});
+    details_->on_link_rate({side_, Seconds(start), BytesPerSecond(rate_)});
   }
 }
 
 inline void LinkQueue::finish(double now) {
   if (details_ && idle_from_ > 0) {
     const Seconds end(std::min(idle_from_, now));
-    details_->on_link_rate({id_, direction_, end, BytesPerSecond(0)});
+    details_->on_link_rate({side_, end, BytesPerSecond(0)});
   }
 }
 

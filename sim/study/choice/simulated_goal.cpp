@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::size_t kMostSimulations = 1'000'000;
 
-input::Dimension dimension_of(const metrics::MeasureKind& measure) {
-  if (measure.name.ends_with("_ratio")) return input::Dimension::kRatio;
-  if (measure.name.ends_with("_fps")) return input::Dimension::kFrequency;
-  if (measure.name.ends_with("_j")) return input::Dimension::kEnergy;
-  if (measure.name.ends_with("bytes")) return input::Dimension::kBytes;
-  return input::Dimension::kTime;
-}
-
 class GoalReader {
  public:
   GoalReader(const input::Node& text, Diagnostics& diagnostics)
@@ -78,7 +70,7 @@ class GoalReader {
     limit.relation = *relation;
     limit.text = fmt::format("{} {} {}", first.text, sign.text, value.text);
     const std::optional<double> bound = input::read_quantity(
-        value.text, dimension_of(*limit.measure), words_.place(value), diagnostics_);
+        value.text, dimension_of(limit.measure->unit), words_.place(value), diagnostics_);
     if (!bound) return;
     limit.value = *bound;
     goal_.limits.push_back(std::move(limit));
@@ -113,6 +105,22 @@ class GoalReader {
 std::optional<SimulatedGoal> read_simulated_goal(const input::Node& text,
                                                  Diagnostics& diagnostics) {
   return GoalReader(text, diagnostics).read();
+}
+
+input::Dimension dimension_of(metrics::MeasureUnit unit) {
+  switch (unit) {
+    case metrics::MeasureUnit::kSeconds:
+      return input::Dimension::kTime;
+    case metrics::MeasureUnit::kPerSecond:
+      return input::Dimension::kFrequency;
+    case metrics::MeasureUnit::kRatio:
+      return input::Dimension::kRatio;
+    case metrics::MeasureUnit::kBytes:
+      return input::Dimension::kBytes;
+    case metrics::MeasureUnit::kJoules:
+      break;
+  }
+  return input::Dimension::kEnergy;
 }
 
 }  // namespace cutwater::study

@@ -7,6 +7,7 @@
 
 #include "base/diagnostics.hpp"
 #include "domain/planning.hpp"
+#include "input/text/quantity_text.hpp"
 #include "input/text/tree.hpp"
 #include "metrics/measures.hpp"
 
@@ -30,5 +31,8 @@ struct SimulatedGoal {
 /// Reads MEASURE[,MEASURE<=VALUE|,MEASURE>=VALUE]…[,budget=SIMULATIONS], such as
 /// "p99_latency,drop_ratio<=1%,budget=100". What is wrong is reported.
 std::optional<SimulatedGoal> read_simulated_goal(const input::Node& text, Diagnostics& diagnostics);
+
+/// What a bound on a measure is a quantity of.
+input::Dimension dimension_of(metrics::MeasureUnit unit);
 
 }  // namespace cutwater::study

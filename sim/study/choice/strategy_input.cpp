@@ -39,14 +39,13 @@ std::int64_t seed_for(const Scenario& scenario) {
 std::vector<output::Row> host_rows(const Platform& platform) {
   std::vector<output::Row> rows;
   for (const Host& host : platform.hosts()) {
-    const bool is_exclusive = host.executor == ExecutorKind::kExclusive;
     rows.push_back(
         {{"name", host.name},
          {"fleet", word_or_null(host.fleet)},
          {"tier", word_or_null(host.tier)},
          {"machine", word_or_null(host.machine)},
          {"cores", std::int64_t{host.cores}},
-         {"executor", std::string(is_exclusive ? "exclusive" : "shared")},
+         {"executor", std::string(to_text(host.executor))},
          {"memory_bytes", value_of(host.memory)},
          {"idle_power_w", host.power ? output::Value(host.power->idle.value()) : output::Value()},
          {"busy_power_w", host.power ? output::Value(host.power->busy.value()) : output::Value()}});
@@ -63,14 +62,13 @@ std::vector<output::Row> link_rows(const Platform& platform) {
   std::vector<output::Row> rows;
   for (std::size_t l = 0; l < platform.links().size(); ++l) {
     const Link& link = platform.links()[l];
-    const bool is_half = link.duplex == Duplex::kHalf;
     rows.push_back({{"name", link.name},
                     {"between", std::move(between[l])},
                     {"up_bytes_per_s", link.up.value()},
                     {"down_bytes_per_s", link.down.value()},
                     {"latency_s", link.latency.value()},
                     {"loss_ratio", link.loss},
-                    {"duplex", std::string(is_half ? "half" : "full")}});
+                    {"duplex", std::string(to_text(link.duplex))}});
   }
   return rows;
 }
@@ -187,11 +185,10 @@ std::string strategy_input(const Scenario& scenario, const std::vector<StrategyS
   for (const StrategySubject& subject : subjects) {
     streams.push_back(StreamRow(scenario, subject).row());
   }
-  const bool is_flow = scenario.run.network == NetworkMode::kFlow;
   return output::object_json({{"schema", kSchema},
                               {"version", std::string(CUTWATER_VERSION)},
                               {"seed", seed_for(scenario)},
-                              {"network", std::string(is_flow ? "flow" : "packet")},
+                              {"network", std::string(to_text(scenario.run.network))},
                               {"tiers", scenario.platform.tiers()},
                               {"hosts", host_rows(scenario.platform)},
                               {"links", link_rows(scenario.platform)},

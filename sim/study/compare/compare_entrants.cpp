@@ -144,7 +144,7 @@ bool is_decided(const ComparisonResult& result) {
   if (result.judgements.empty()) return result.comparison.is_settled();
   return std::none_of(result.judgements.begin(), result.judgements.end(),
                       [](const metrics::Judgement& judgement) {
-                        return judgement.outcome == metrics::Outcome::kUndecided;
+                        return judgement.outcome == metrics::Ruling::kUndecided;
                       });
 }
 
@@ -157,12 +157,11 @@ std::optional<CompareQuestion> read_question(const CompareRequest& request,
   question.names = figure_names(question.entrants);
   const RunOptions& run = question.entrants.front().scenario.run;
   const auto by = read_by(request.by, question.names, diagnostics);
-  auto gate =
-      read_gate(request, question.names,
-                {request.scenario.platform_file, request.scenario.workload_file,
-                 request.scenario.overrides, run.network == NetworkMode::kFlow ? "flow" : "packet",
-                 run.noise == Noise::kNone ? "none" : "profile", run.seed, request.warmup},
-                diagnostics);
+  auto gate = read_gate(
+      request, question.names,
+      {request.scenario.platform_file, request.scenario.workload_file, request.scenario.overrides,
+       to_text(run.network), to_text(run.noise), run.seed, request.warmup},
+      diagnostics);
   if (!by || !gate) return std::nullopt;
   question.by = *by;
   question.gate = *std::move(gate);

@@ -8,6 +8,7 @@
 #include "domain/stream_groups.hpp"
 #include "input/text/source_file.hpp"
 #include "metrics/measures.hpp"
+#include "study/choice/simulated_goal.hpp"
 
 namespace cutwater::study {
 namespace {
@@ -68,14 +69,6 @@ std::vector<Wish> wishes_of(const CompareRequest& request, std::string& fault) {
   return wishes;
 }
 
-input::Dimension dimension_of(std::string_view measure) {
-  if (measure.ends_with("_s")) return input::Dimension::kTime;
-  if (measure.ends_with("_j")) return input::Dimension::kEnergy;
-  if (measure.ends_with("_fps")) return input::Dimension::kFrequency;
-  if (measure.ends_with("_ratio")) return input::Dimension::kRatio;
-  return input::Dimension::kBytes;
-}
-
 }  // namespace
 
 Entrants read_entrants(const CompareRequest& request, const EntrantsStatus& status) {
@@ -125,10 +118,8 @@ input::FigureNames figure_names(const std::vector<Entrant>& entrants) {
       names.streams.push_back(name);
     }
   }
-  const std::vector<std::string> words = metrics::measure_words();
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const metrics::MeasureKind& kind = metrics::measure_kinds()[i];
-    names.measures.push_back({words[i], std::string(kind.name), dimension_of(kind.name),
+  for (const metrics::MeasureKind& kind : metrics::measure_kinds()) {
+    names.measures.push_back({std::string(kind.word), kind.name, dimension_of(kind.unit),
                               kind.of == metrics::MeasureOf::kStream});
   }
   return names;

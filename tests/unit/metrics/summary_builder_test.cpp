@@ -10,14 +10,23 @@ namespace {
 using testing::frame;
 using testing::of_stream;
 
-Subjects::Host host(const std::string& name, int cores = 1) { return {name, cores, {}, {}, {}}; }
+Host host(const std::string& name, int cores = 1) {
+  Host host;
+  host.name = name;
+  host.cores = cores;
+  return host;
+}
+
+Link link(const std::string& name, BytesPerSecond up, BytesPerSecond down) {
+  return {name, up, down, Seconds(0), 0, {}};
+}
 
 /// One stream over two hosts and a link of 1 MB/s up and 4 MB/s down.
 Subjects subjects() {
   Subjects subjects;
   subjects.streams.push_back({"camera", "toy", {{"device", 0, 3}, {"edge", 4, 7}}, {}, false});
   subjects.hosts = {host("device"), host("edge", 2)};
-  subjects.links.push_back({"uplink", BytesPerSecond(1e6), BytesPerSecond(4e6), false});
+  subjects.links.push_back(link("uplink", BytesPerSecond(1e6), BytesPerSecond(4e6)));
   subjects.seed = 7;
   return subjects;
 }
@@ -26,7 +35,7 @@ TEST(SummaryBuilder, NamesWhatTheRecordsOnlyNumber) {
   SummaryBuilder builder(subjects());
   builder.on_frame(frame(0, {0, 1}));
   builder.on_host({HostId(1), 1, 3, Bytes(1e6)});
-  builder.on_link({LinkId(0), 1, Bytes(8e6), 2, 5, Bytes(1e4)});
+  builder.on_link({LinkSide::at(1), Bytes(8e6), 2, 5, Bytes(1e4)});
   builder.on_run({Seconds(10), "3.32"});
   const Summary summary = builder.summary();
   EXPECT_EQ(summary.seed, 7U);
@@ -36,7 +45,7 @@ TEST(SummaryBuilder, NamesWhatTheRecordsOnlyNumber) {
   EXPECT_EQ(summary.rows.hosts[0].name, "edge");
   EXPECT_EQ(summary.rows.hosts[0].peak_queue, 3);
   EXPECT_EQ(summary.rows.links[0].name, "uplink");
-  EXPECT_EQ(summary.rows.links[0].direction, "down");
+  EXPECT_EQ(summary.rows.links[0].direction, Direction::kDown);
   EXPECT_EQ(summary.rows.links[0].lost_fragments, 5);
 }
 
@@ -44,7 +53,7 @@ TEST(SummaryBuilder, NamesWhatTheRecordsOnlyNumber) {
 TEST(SummaryBuilder, TakesRatiosOfTheWholeRun) {
   SummaryBuilder builder(subjects());
   builder.on_host({HostId(1), 1, 0, Bytes(0)});
-  builder.on_link({LinkId(0), 1, Bytes(8e6), 0, 0, Bytes(0)});
+  builder.on_link({LinkSide::at(1), Bytes(8e6), 0, 0, Bytes(0)});
   builder.on_run({Seconds(10), "3.32"});
   EXPECT_DOUBLE_EQ(*builder.summary().rows.hosts[0].busy_ratio, 0.05);
   EXPECT_DOUBLE_EQ(*builder.summary().rows.links[0].load_ratio, 0.2);
@@ -53,7 +62,7 @@ TEST(SummaryBuilder, TakesRatiosOfTheWholeRun) {
 TEST(SummaryBuilder, KnowsNoRatiosOfARunThatTookNoTime) {
   SummaryBuilder builder(subjects());
   builder.on_host({HostId(0), 0, 0, Bytes(0)});
-  builder.on_link({LinkId(0), 0, Bytes(0), 0, 0, Bytes(0)});
+  builder.on_link({LinkSide::at(0), Bytes(0), 0, 0, Bytes(0)});
   EXPECT_FALSE(builder.summary().rows.hosts[0].busy_ratio);
   EXPECT_FALSE(builder.summary().rows.links[0].load_ratio);
 }
@@ -61,8 +70,7 @@ TEST(SummaryBuilder, KnowsNoRatiosOfARunThatTookNoTime) {
 // Busy for 5 of 20 s: 2 W · 20 s + (6 W - 2 W) · 5 s.
 TEST(SummaryBuilder, CountsEnergyAndMemoryWhereTheHostSaysThem) {
   Subjects with_power = subjects();
-  with_power.hosts[0].idle_power = Watts(2);
-  with_power.hosts[0].busy_power = Watts(6);
+  with_power.hosts[0].power = Power{Watts(2), Watts(6)};
   with_power.hosts[0].memory = Bytes(4e9);
   SummaryBuilder builder(with_power);
   builder.on_host({HostId(0), 5, 0, Bytes(1e9)});
@@ -114,7 +122,7 @@ Subjects fleet_subjects() {
   for (const std::string name : {"camera-000", "camera-001", "gate"}) {
     subjects.streams.push_back({name, "toy", {{name, 0, 7}}, {}, false});
     subjects.hosts.push_back(host(name));
-    subjects.links.push_back({name, BytesPerSecond(1e6), BytesPerSecond(1e6), false});
+    subjects.links.push_back(link(name, BytesPerSecond(1e6), BytesPerSecond(1e6)));
   }
   for (const std::size_t i : {0, 1}) {
     subjects.streams[i].fleet = subjects.streams[i].plan[0].fleet = "camera";
@@ -150,7 +158,7 @@ TEST(ByFleet, WhatIsMerelyCalledLikeAMemberHasItsOwnRow) {
   SummaryBuilder builder(subjects);
   for (std::size_t i = 0; i < 3; ++i) {
     builder.on_host({HostId(i), 0, 0, {}});
-    builder.on_link({LinkId(i), 0, {}, 0, 0, {}});
+    builder.on_link({{LinkId(i)}, {}, 0, 0, {}});
   }
   const Rows fleets = builder.summary().by_fleet;
   EXPECT_EQ(fleets.streams.size(), 3U);
@@ -226,7 +234,7 @@ TEST(ByFleet, HostsAndLinksShowMeanAndGreatestRatio) {
   for (std::size_t i = 0; i < 3; ++i) {
     const double share = static_cast<double>(i + 1);
     builder.on_host({HostId(i), share, static_cast<int>(i), Bytes(share)});
-    builder.on_link({LinkId(i), 0, Bytes(1e6 * share), 1, 0, Bytes(share)});
+    builder.on_link({{LinkId(i)}, Bytes(1e6 * share), 1, 0, Bytes(share)});
   }
   builder.on_run({Seconds(10), "3.32"});
   const Rows fleets = builder.summary().by_fleet;

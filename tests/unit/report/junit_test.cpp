@@ -5,7 +5,7 @@
 namespace cutwater::report {
 namespace {
 
-metrics::Judgement judgement(const std::string& text, metrics::Outcome outcome) {
+metrics::Judgement judgement(const std::string& text, metrics::Ruling outcome) {
   return {text,
           "split",
           "p95_latency_s",
@@ -17,9 +17,9 @@ metrics::Judgement judgement(const std::string& text, metrics::Outcome outcome) 
 
 ComparisonReport report() {
   ComparisonReport report;
-  report.judgements = {judgement("split.p95_latency <= 400 ms", metrics::Outcome::kFailed),
-                       judgement("\"a\" & 'b'\n", metrics::Outcome::kUndecided),
-                       judgement("c", metrics::Outcome::kPassed)};
+  report.judgements = {judgement("split.p95_latency <= 400 ms", metrics::Ruling::kFailed),
+                       judgement("\"a\" & 'b'\n", metrics::Ruling::kUndecided),
+                       judgement("c", metrics::Ruling::kPassed)};
   return report;
 }
 

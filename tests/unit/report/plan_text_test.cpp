@@ -20,10 +20,10 @@ TEST(PlanText, TellsWhatTheTimeOfAStageComesFrom) {
   EXPECT_FALSE(is_specially_timed(stage));
   EXPECT_EQ(timing_text(stage), "blocks");
   EXPECT_EQ(stress_text(stage), "-");
-  stage.timed_by = TimedBy::kSegment;
+  stage.timed_by = TimeSource::kSegment;
   EXPECT_TRUE(is_specially_timed(stage));
   EXPECT_EQ(timing_text(stage), "one segment");
-  stage.timed_by = TimedBy::kCalibrated;
+  stage.timed_by = TimeSource::kCalibrated;
   stage.calibration = {0.83, Seconds(0.00011)};
   EXPECT_EQ(timing_text(stage), "blocks × 0.83 + 110 µs");
   stage.calibration = {0.83, Seconds(0)};

@@ -121,7 +121,7 @@ TEST(TraceWriter, ShowsOnlyTheFramesAskedFor) {
 TEST(TraceWriter, CountsFramesInQueuesAndBitsOnLinks) {
   Trace trace;
   trace.writer().on_queue({StreamId(0), 1, HostId(1), Seconds(0.001), 3});
-  trace.writer().on_link_rate({LinkId(0), 1, Seconds(0.002), BytesPerSecond(2.5e5)});
+  trace.writer().on_link_rate({LinkSide::at(1), Seconds(0.002), BytesPerSecond(2.5e5)});
   EXPECT_EQ(trace.events(), R"({"displayTimeUnit":"ms","traceEvents":[
 {"ph":"C","name":"queue of camera stage 2","pid":2,"ts":1000.000,"args":{"frames":3}},
 {"ph":"C","name":"uplink down","pid":4,"ts":2000.000,"args":{"Mbps":2}}
