@@ -7,7 +7,7 @@
 #include <boost/program_options.hpp>
 
 #include "base/suggest.hpp"
-#include "cli/usage_error.hpp"
+#include "cli/exit_code.hpp"
 
 namespace cutwater::cli {
 namespace {

@@ -9,10 +9,10 @@
 #include "base/suggest.hpp"
 #include "cli/command_line.hpp"
 #include "cli/completion.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/help.hpp"
 #include "cli/man_page.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
 
 namespace cutwater::cli {
 namespace {

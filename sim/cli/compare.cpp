@@ -1,5 +1,3 @@
-#include "cli/commands.hpp"
-
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -10,11 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
 #include "input/text/quantity_text.hpp"
 #include "output/human.hpp"
 #include "output/output_file.hpp"

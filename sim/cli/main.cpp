@@ -8,7 +8,6 @@
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
 #include "output/output_file.hpp"
 #include "process/interruption.hpp"
 

@@ -1,13 +1,13 @@
-#include "cli/commands.hpp"
-
 #include <string>
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
 #include "report/sensitivity/sensitivity_table.hpp"
+#include "study/grid/points.hpp"
 #include "study/grid/points_output.hpp"
 #include "study/merge.hpp"
 

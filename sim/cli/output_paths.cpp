@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/terminal.hpp"
+#include "output/output_file.hpp"
+
 namespace cutwater::cli {
 namespace {
 
@@ -107,6 +110,17 @@ std::optional<std::string> find_overwritten_trace(const std::vector<NamedPath>& 
     }
   }
   return std::nullopt;
+}
+
+void write_result(const std::string& text, const std::string& output_file) {
+  if (output_file.empty()) {
+    print(text);
+    return;
+  }
+  output::OutputFile file(output_file);
+  file.write(text);
+  file.close();
+  file.commit();
 }
 
 }  // namespace cutwater::cli

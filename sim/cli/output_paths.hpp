@@ -28,4 +28,8 @@ std::optional<std::string> find_overwritten_trace(const RunArguments& run,
 std::optional<std::string> find_overwritten_trace(const std::vector<NamedPath>& outputs,
                                                   const Workload& workload);
 
+/// To standard output, or whole to the file of `--output` where it is not empty. Throws
+/// OutputError.
+void write_result(const std::string& text, const std::string& output_file);
+
 }  // namespace cutwater::cli

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/exit_code.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
 
 namespace cutwater::cli {
 

@@ -1,15 +1,14 @@
-#include "cli/commands.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
 #include "report/profiles/profile_findings.hpp"
 #include "report/profiles/profile_list.hpp"
 #include "report/profiles/profile_show.hpp"

@@ -1,13 +1,12 @@
-#include "cli/commands.hpp"
-
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
+#include "cli/output_paths.hpp"
 #include "cli/planning.hpp"
-#include "cli/write_result.hpp"
 #include "input/text/quantity_text.hpp"
 #include "report/plans/ranking.hpp"
 

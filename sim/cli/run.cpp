@@ -1,5 +1,3 @@
-#include "cli/commands.hpp"
-
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -8,12 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
 #include "metrics/summary_builder.hpp"
 #include "output/output_file.hpp"
 #include "process/pool.hpp"
@@ -24,7 +23,7 @@
 #include "simulation/before_run.hpp"
 #include "simulation/simulate.hpp"
 #include "study/choice/choose_plans.hpp"
-#include "study/choice/simulated_measures.hpp"
+#include "study/choice/simulated_goal.hpp"
 
 namespace cutwater::cli {
 namespace {
@@ -74,7 +73,7 @@ metrics::Summary simulated(const Scenario& scenario, const RunArguments& argumen
   if (outputs.trace) {
     sinks.push_back(&trace.emplace(subjects, arguments.trace_frames, into(*outputs.trace)));
   }
-  std::optional<Progress> progress;
+  std::optional<RunProgress> progress;
   if (arguments.verbosity == Verbosity::kNormal && is_stderr_a_terminal()) {
     sinks.push_back(&progress.emplace());
   }

@@ -1,5 +1,3 @@
-#include "cli/commands.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -7,14 +5,14 @@
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/planning.hpp"
+#include "cli/progress.hpp"
 #include "cli/report_problems.hpp"
-#include "cli/sweep_progress.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
-#include "cli/write_result.hpp"
 #include "report/sensitivity/sensitivity_table.hpp"
 
 namespace cutwater::cli {
@@ -157,7 +155,7 @@ ExitCode sensitivity(const SensitivityArguments& arguments) {
   if (question) {
     const auto conflict = find_overwritten_trace(outputs_of(arguments), question->traced);
     if (conflict) throw UsageError(*conflict, "sensitivity");
-    SweepProgress progress(arguments.common.verbosity);
+    PointsProgress progress(arguments.common.verbosity);
     end = study::answer_sensitivity(*question, progress, diagnostics);
   }
   report_problems(diagnostics, arguments.common.verbosity);

@@ -1,5 +1,3 @@
-#include "cli/commands.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -9,12 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/output_paths.hpp"
+#include "cli/progress.hpp"
 #include "cli/report_problems.hpp"
-#include "cli/sweep_progress.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
 #include "process/pool.hpp"
 #include "study/grid/design.hpp"
 #include "study/sweep/sweep.hpp"
@@ -133,7 +132,7 @@ ExitCode sweep(const SweepArguments& arguments) {
   if (const auto conflict = find_overwritten_trace(outputs, sweep->example.workload)) {
     throw UsageError(*conflict, "sweep");
   }
-  SweepProgress progress(arguments.verbosity);
+  PointsProgress progress(arguments.verbosity);
   const study::PointsEnd end = study::answer_sweep(*sweep, print, progress);
   report_end(end, arguments.output_file, arguments.verbosity);
   return ExitCode::kAnswered;

@@ -1,9 +1,9 @@
 #include "cli/terminal.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -36,8 +36,8 @@ void print(std::string_view text) {
   const bool is_written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (is_written && std::fflush(stdout) == 0) return;
   if (errno == EPIPE) {  // the reader has seen enough: end as any filter does
-    signal(SIGPIPE, SIG_DFL);
-    raise(SIGPIPE);
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
   }
   throw output::OutputError("cannot write to standard output: " +
                             std::generic_category().message(errno));

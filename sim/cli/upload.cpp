@@ -1,5 +1,3 @@
-#include "cli/commands.hpp"
-
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -9,12 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/commands.hpp"
 #include "cli/common_options.hpp"
+#include "cli/exit_code.hpp"
 #include "cli/output_paths.hpp"
 #include "cli/report_problems.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_error.hpp"
-#include "cli/write_result.hpp"
 #include "output/human.hpp"
 #include "planner/cost/constraint.hpp"
 #include "report/plans/uploading.hpp"

@@ -5,7 +5,7 @@
 
 #include "metrics/summary.hpp"
 #include "metrics/tally.hpp"
-#include "records/subjects.hpp"
+#include "records/records.hpp"
 
 namespace cutwater::metrics {
 

@@ -9,7 +9,6 @@
 
 #include "base/quantity.hpp"
 #include "records/records.hpp"
-#include "records/subjects.hpp"
 
 namespace cutwater::metrics {
 

@@ -6,8 +6,8 @@
 
 #include "metrics/summary.hpp"
 #include "metrics/tally.hpp"
+#include "records/records.hpp"
 #include "records/sink.hpp"
-#include "records/subjects.hpp"
 
 namespace cutwater::metrics {
 

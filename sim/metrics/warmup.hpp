@@ -9,8 +9,8 @@
 
 #include "base/quantity.hpp"
 #include "metrics/quantiles.hpp"
+#include "records/records.hpp"
 #include "records/sink.hpp"
-#include "records/subjects.hpp"
 
 namespace cutwater::metrics {
 

@@ -6,13 +6,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include "output/output_file.hpp"
-#include "output/sha256.hpp"
 
 namespace cutwater::output {
 namespace {
@@ -136,6 +137,17 @@ void Journal::sync() {
 
 void Journal::remove() {
   if (std::remove(path_.c_str()) != 0) fail(errno);
+}
+
+std::string sha256(std::string_view bytes) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int length = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("SHA-256 is not available");
+  }
+  std::string text;
+  for (unsigned int i = 0; i < length; ++i) text += fmt::format("{:02x}", digest[i]);
+  return text;
 }
 
 }  // namespace cutwater::output

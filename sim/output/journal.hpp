@@ -40,4 +40,7 @@ class Journal {
   std::size_t lines_ = 0;
 };
 
+/// SHA-256 of these bytes, in 64 hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
 }  // namespace cutwater::output

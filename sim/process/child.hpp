@@ -109,4 +109,7 @@ struct ProgramResult {
 ProgramResult run_program(const std::string& path, const std::string& input,
                           const ProgramLimits& limits);
 
+/// This process may have as many files open as the system allows, not only as many as is usual.
+void allow_many_files();
+
 }  // namespace cutwater::process

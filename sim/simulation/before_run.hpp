@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "domain/scenario.hpp"
+#include "records/records.hpp"
 #include "records/sink.hpp"
-#include "records/subjects.hpp"
 #include "simulation/network/connection.hpp"
 
 namespace cutwater::simulation {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "records/records.hpp"
-#include "simulation/network/network.hpp"
+#include "simulation/network/connection.hpp"
 
 namespace cutwater::simulation {
 

@@ -10,7 +10,6 @@
 #include "simulation/frame.hpp"
 #include "simulation/hosts/executor.hpp"
 #include "simulation/network/connection.hpp"
-#include "simulation/network/network.hpp"
 #include "simulation/sources.hpp"
 #include "simulation/ways.hpp"
 

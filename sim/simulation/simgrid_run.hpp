@@ -12,7 +12,6 @@
 #include "simulation/hosts/executor.hpp"
 #include "simulation/network/connection.hpp"
 #include "simulation/network/flow_network.hpp"
-#include "simulation/network/flow_partition.hpp"
 
 namespace cutwater::simulation {
 

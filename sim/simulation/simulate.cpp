@@ -8,7 +8,6 @@
 #include "simulation/before_run.hpp"
 #include "simulation/engine/event_queue.hpp"
 #include "simulation/network/flow_network.hpp"
-#include "simulation/network/flow_partition.hpp"
 #include "simulation/network/packet_network.hpp"
 #include "simulation/pipelines.hpp"
 #include "simulation/simgrid_run.hpp"

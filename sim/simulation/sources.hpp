@@ -9,7 +9,6 @@
 #include "simulation/engine/event_queue.hpp"
 #include "simulation/engine/ring.hpp"
 #include "simulation/network/connection.hpp"
-#include "simulation/network/network.hpp"
 
 namespace cutwater::simulation {
 

@@ -13,7 +13,6 @@
 #include "simulation/frame.hpp"
 #include "simulation/hosts/executor.hpp"
 #include "simulation/network/connection.hpp"
-#include "simulation/network/network.hpp"
 
 namespace cutwater::simulation {
 

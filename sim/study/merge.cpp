@@ -1,7 +1,5 @@
 #include "study/merge.hpp"
 
-#include <sys/resource.h>
-
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -17,10 +15,11 @@
 
 #include "input/text/source_file.hpp"
 #include "output/output_file.hpp"
+#include "process/child.hpp"
 #include "study/grid/manifest.hpp"
+#include "study/grid/points.hpp"
 #include "study/grid/points_output.hpp"
 #include "study/sweep/sweep_rows.hpp"
-#include "study/sweep/sweep_tally.hpp"
 
 namespace cutwater::study {
 namespace {
@@ -80,17 +79,9 @@ std::string missing_text(const std::map<std::size_t, std::unique_ptr<Part>>& the
                      more, shards, count == 1 ? "is" : "are");
 }
 
-/// Every part is open to the end: as many as the system allows, not only as many as is usual.
-void allow_many_files() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 /// All shards of one sweep, in their order.
 std::vector<std::unique_ptr<Part>> read_parts(const std::vector<std::string>& paths) {
-  allow_many_files();
+  process::allow_many_files();  // every part is open to the end
   std::vector<std::unique_ptr<Part>> parts;
   parts.reserve(paths.size());
   for (const std::string& path : paths) parts.push_back(std::make_unique<Part>(path));

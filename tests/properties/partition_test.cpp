@@ -6,7 +6,7 @@
 #include "properties/max_min.hpp"
 #include "properties/pick.hpp"
 #include "properties/require.hpp"
-#include "simulation/network/flow_partition.hpp"
+#include "simulation/network/flow_network.hpp"
 
 // The partition of the connections into independent problems of processor sharing, against max-min
 // fair rates by progressive filling.

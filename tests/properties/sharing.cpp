@@ -1,8 +1,8 @@
 #include "properties/sharing.hpp"
 
-#include "simulation/sources.hpp"
 #include "simulation/engine/event_queue.hpp"
 #include "simulation/pipelines.hpp"
+#include "simulation/sources.hpp"
 
 namespace cutwater::testing {
 namespace {

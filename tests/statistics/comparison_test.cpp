@@ -7,7 +7,7 @@
 #include "metrics/comparison.hpp"
 #include "metrics/expectation.hpp"
 #include "process/pool.hpp"
-#include "study/choice/simulated_measures.hpp"
+#include "study/choice/simulated_goal.hpp"
 #include "support/world.hpp"
 
 #include <gtest/gtest.h>

@@ -9,7 +9,7 @@
 #include "output/text_table.hpp"
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/plan_cost.hpp"
-#include "records/subjects.hpp"
+#include "records/records.hpp"
 
 namespace cutwater::report {
 

@@ -7,7 +7,7 @@
 #include "output/text_table.hpp"
 #include "planner/cost/cost_table.hpp"
 #include "planner/cost/plan_cost.hpp"
-#include "records/subjects.hpp"
+#include "records/records.hpp"
 #include "study/choice/plan_text.hpp"
 
 namespace cutwater::report {

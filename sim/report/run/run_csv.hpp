@@ -5,8 +5,8 @@
 
 #include "metrics/summary.hpp"
 #include "output/output_file.hpp"
+#include "records/records.hpp"
 #include "records/sink.hpp"
-#include "records/subjects.hpp"
 
 namespace cutwater::report {
 

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "records/records.hpp"
 #include "records/sink.hpp"
-#include "records/subjects.hpp"
 #include "report/run/trace_events.hpp"
 
 namespace cutwater::report {

@@ -1,6 +1,8 @@
 #include "report/sensitivity/sensitivity_table.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -8,8 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "output/human.hpp"
-#include "report/sensitivity/sensitivity_gain_table.hpp"
-#include "report/sensitivity/sensitivity_plan_table.hpp"
+#include "report/plans/plan_words.hpp"
 #include "report/sensitivity/sensitivity_rows.hpp"
 #include "report/sensitivity/sensitivity_titles.hpp"
 
@@ -112,6 +113,183 @@ std::string sensitivity_text(const study::Study& study, const study::Sensitivity
       break;
   }
   return sensitivity_table(study, request.top, colour);
+}
+
+namespace {
+
+using Cells = std::vector<output::TextTable::Cell>;
+
+output::TextTable::Cell first_plan_cell(const study::Study& study,
+                                        const study::StudiedStream& stream,
+                                        const study::BestPlan& best) {
+  if (best.first_plan_value) return {value_text(study.objective, *best.first_plan_value)};
+  if (!stream.has_first_plan()) return {"-"};
+  return {"not possible", output::Ink::kWarning};
+}
+
+/// What the new plan gains where only this condition differs from its first value.
+Cells gain_cells(const study::Study& study, const study::StudiedStream& stream,
+                 const std::optional<study::BestPlan>& outcome) {
+  if (!outcome) return {{"-"}, {"-"}, {"-"}, {"no plan"}};
+  const std::optional<double> gain = study::gain_of(*outcome);
+  return {first_plan_cell(study, stream, *outcome),
+          {value_text(study.objective, outcome->value)},
+          {gain ? output::human_percent(*gain) : "-",
+           gain > 0 ? output::Ink::kGood : output::Ink::kPlain},
+          {picture_of(study.plans[outcome->plan])}};
+}
+
+/// One platform: each value that changes the plan.
+std::string gains_in_full(const study::Study& study, output::Colour colour) {
+  output::TextTable table({{"", output::Align::kLeft},
+                           {"condition", output::Align::kLeft},
+                           {"first plan"},
+                           {"best plan"},
+                           {"gain"},
+                           {"best plan is", output::Align::kLeft}});
+  for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
+    const study::StudiedStream& stream = study.streams.front()[s];
+    std::string title = title_of(study, s);
+    const auto add = [&](const std::string& condition,
+                         const std::optional<study::BestPlan>& outcome) {
+      Cells row = {{std::exchange(title, "")}, {condition}};
+      for (output::TextTable::Cell& cell : gain_cells(study, stream, outcome))
+        row.push_back(std::move(cell));
+      table.add_row(std::move(row));
+    };
+    const std::optional<study::BestPlan>& first = stream.outcomes.front();
+    add("all as first", first);
+    for (std::size_t axis = 0; axis < study.conditions.axes().size(); ++axis) {
+      for (std::size_t v = 1; v < study.conditions.axes()[axis].values.size(); ++v) {
+        const std::optional<study::BestPlan>& outcome =
+            stream.outcomes[study.conditions.single(axis, v)];
+        const bool is_kept = outcome ? first && outcome->plan == first->plan : !first;
+        if (!is_kept) add(study.conditions.axes()[axis].setting(v), outcome);
+      }
+    }
+  }
+  return heading("what a new plan gains over the first one while one condition differs", colour) +
+         table.text(colour);
+}
+
+/// Several platforms: the largest gain of each condition.
+output::TextTable::Cell largest_gain_cell(const study::Study& study,
+                                          const study::StudiedStream& stream, std::size_t axis) {
+  if (!stream.has_first_plan()) return {"-"};
+  double largest = 0;
+  std::size_t at = 0;
+  bool is_unusable = false;
+  for (std::size_t v = 1; v < study.conditions.axes()[axis].values.size(); ++v) {
+    const std::optional<study::BestPlan>& outcome =
+        stream.outcomes[study.conditions.single(axis, v)];
+    const std::optional<double> gain = outcome ? study::gain_of(*outcome) : 0.0;
+    if (!gain) is_unusable = true;
+    if (gain.value_or(0) <= largest) continue;
+    largest = *gain;
+    at = v;
+  }
+  if (largest == 0) return {is_unusable ? "not possible" : "-"};
+  return {fmt::format("{}: {}", study.conditions.axes()[axis].values[at],
+                      output::human_percent(largest)),
+          output::Ink::kGood};
+}
+
+std::string largest_gains(const study::Study& study, output::Colour colour) {
+  const output::TextTable table =
+      condition_table(study, [&](const study::StudiedStream& stream, std::size_t axis) {
+        return largest_gain_cell(study, stream, axis);
+      });
+  return heading("the most that a new plan gains over the first one while one condition differs",
+                 colour) +
+         table.text(colour);
+}
+
+}  // namespace
+
+std::string gain_table(const study::Study& study, output::Colour colour) {
+  return study.platforms.size() > 1 ? largest_gains(study, colour) : gains_in_full(study, colour);
+}
+
+namespace {
+
+using Cells = std::vector<output::TextTable::Cell>;
+
+/// The combinations in which a plan is the best, on each platform.
+using CountsOfPlan = std::vector<std::size_t>;
+
+struct PlanCounts {
+  std::size_t plan = 0;
+  CountsOfPlan counts;
+  std::size_t sum = 0;
+};
+
+/// Of one stream on all platforms, most frequent first.
+std::vector<PlanCounts> plan_counts(const study::Study& study, std::size_t s) {
+  std::map<std::size_t, CountsOfPlan> counts;
+  for (std::size_t p = 0; p < study.streams.size(); ++p) {
+    for (const study::PlanCount& count : study.streams[p][s].sensitivity.plans) {
+      CountsOfPlan& of_plan = counts[count.plan];
+      of_plan.resize(study.streams.size());
+      of_plan[p] = count.combinations;
+    }
+  }
+  std::vector<PlanCounts> sorted;
+  for (auto& [plan, of_plan] : counts) {
+    std::size_t sum = 0;
+    for (const std::size_t count : of_plan) sum += count;
+    sorted.push_back({plan, std::move(of_plan), sum});
+  }
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const PlanCounts& a, const PlanCounts& b) { return a.sum > b.sum; });
+  return sorted;
+}
+
+/// What is left of a list, as one row of it.
+PlanCounts sum_of(const std::vector<PlanCounts>& plans, std::size_t first) {
+  PlanCounts rest;
+  rest.counts.resize(plans.front().counts.size());
+  for (std::size_t i = first; i < plans.size(); ++i) {
+    rest.sum += plans[i].sum;
+    for (std::size_t p = 0; p < rest.counts.size(); ++p) rest.counts[p] += plans[i].counts[p];
+  }
+  return rest;
+}
+
+}  // namespace
+
+std::string plan_table(const study::Study& study, std::size_t top, output::Colour colour) {
+  const std::size_t platforms = study.streams.size();
+  std::vector<output::TextTable::Column> columns = {{"", output::Align::kLeft}};
+  if (platforms > 1) columns.push_back({"all"});
+  columns = with_platforms(study, std::move(columns));
+  columns.push_back({"plan", output::Align::kLeft});
+  if (platforms == 1) columns[1].title = "best in";
+  output::TextTable table(columns);
+  for (std::size_t s = 0; s < study.streams.front().size(); ++s) {
+    std::string title = title_of(study, s);
+    const auto add = [&](const PlanCounts& plan, const std::string& text) {
+      Cells row = {{std::exchange(title, "")}};
+      if (platforms > 1) row.push_back({share_text(plan.sum, platforms * study.counted())});
+      for (const std::size_t count : plan.counts) {
+        row.push_back({count > 0 ? share_text(count, study.counted()) : ""});
+      }
+      row.push_back({text});
+      table.add_row(std::move(row));
+    };
+    const std::vector<PlanCounts> plans = plan_counts(study, s);
+    const std::size_t listed = plans.size() <= top + 1 ? plans.size() : top;
+    for (std::size_t i = 0; i < listed; ++i) add(plans[i], picture_of(study.plans[plans[i].plan]));
+    if (listed < plans.size()) {
+      add(sum_of(plans, listed), fmt::format("{} others", plans.size() - listed));
+    }
+    PlanCounts none{0, CountsOfPlan(platforms), 0};
+    for (std::size_t p = 0; p < platforms; ++p) {
+      none.counts[p] = study.streams[p][s].sensitivity.infeasible;
+      none.sum += none.counts[p];
+    }
+    if (none.sum > 0) add(none, "none satisfies the constraints");
+  }
+  return heading("how often a plan is the best", colour) + table.text(colour);
 }
 
 }  // namespace cutwater::report

@@ -11,7 +11,6 @@
 #include "simulation/engine/ring.hpp"
 #include "simulation/network/connection.hpp"
 #include "simulation/network/link_queue.hpp"
-#include "simulation/network/network.hpp"
 #include "simulation/network/send_end.hpp"
 
 namespace cutwater::simulation {

@@ -7,7 +7,7 @@
 
 #include "domain/workload.hpp"
 #include "simulation/engine/ring.hpp"
-#include "simulation/network/network.hpp"
+#include "simulation/network/connection.hpp"
 
 namespace cutwater::simulation {
 

@@ -44,7 +44,6 @@ struct PlansChosen {
 struct ChoiceReport {
   Diagnostics diagnostics;           ///< wrong input; warnings also where there are plans
   std::vector<std::string> no_plan;  ///< why no plan satisfies the constraints, one line each
-
 };
 
 /// What of the `--strategy` arguments is each group's; nothing for one that keeps its plan. Wrong

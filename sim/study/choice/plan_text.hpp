@@ -5,7 +5,7 @@
 
 #include "domain/scenario.hpp"
 #include "domain/stream_groups.hpp"
-#include "records/subjects.hpp"
+#include "records/records.hpp"
 
 namespace cutwater::study {
 

@@ -13,7 +13,7 @@
 #include "planner/strategies/strategy.hpp"
 #include "process/pool.hpp"
 #include "simulation/simulate.hpp"
-#include "study/choice/simulated_measures.hpp"
+#include "study/choice/simulated_goal.hpp"
 
 namespace cutwater::study {
 namespace {

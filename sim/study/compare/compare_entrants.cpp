@@ -11,7 +11,7 @@
 #include "process/wire.hpp"
 #include "simulation/before_run.hpp"
 #include "simulation/simulate.hpp"
-#include "study/choice/simulated_measures.hpp"
+#include "study/choice/simulated_goal.hpp"
 
 namespace cutwater::study {
 namespace {

@@ -1,6 +1,8 @@
 #include "study/grid/design.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <limits>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -129,6 +131,24 @@ PointSettings Design::settings(std::size_t point) const {
 std::size_t Design::single(std::size_t axis, std::size_t value) const {
   if (grid_) return grid_->with(0, axis, value);
   return value == 0 ? 0 : singles_[axis] + value - 1;
+}
+
+Grid::Grid(std::vector<std::size_t> sizes) : sizes_(std::move(sizes)), strides_(sizes_.size()) {
+  assert(count_of(sizes_));
+  for (std::size_t axis = sizes_.size(); axis-- > 0;) {
+    assert(sizes_[axis] > 0);
+    strides_[axis] = count_;
+    count_ *= sizes_[axis];
+  }
+}
+
+std::optional<std::size_t> Grid::count_of(const std::vector<std::size_t>& sizes) {
+  std::size_t count = 1;
+  for (const std::size_t size : sizes) {
+    if (size != 0 && count > std::numeric_limits<std::size_t>::max() / size) return std::nullopt;
+    count *= size;
+  }
+  return count;
 }
 
 }  // namespace cutwater::study

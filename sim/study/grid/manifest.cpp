@@ -9,7 +9,7 @@
 
 #include "input/language/strategy_text.hpp"
 #include "input/text/source_file.hpp"
-#include "output/sha256.hpp"
+#include "output/journal.hpp"
 #include "simulation/simulate.hpp"
 
 namespace cutwater::study {

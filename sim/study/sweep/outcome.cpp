@@ -13,7 +13,7 @@
 #include "metrics/summary_builder.hpp"
 #include "simulation/before_run.hpp"
 #include "study/choice/choose_plans.hpp"
-#include "study/choice/simulated_measures.hpp"
+#include "study/choice/simulated_goal.hpp"
 
 namespace cutwater::study {
 namespace {

@@ -9,10 +9,10 @@
 #include "simulation/simulate.hpp"
 #include "study/grid/check_values.hpp"
 #include "study/grid/manifest.hpp"
+#include "study/grid/points.hpp"
 #include "study/grid/points_output.hpp"
 #include "study/sweep/outcome.hpp"
 #include "study/sweep/sweep_rows.hpp"
-#include "study/sweep/sweep_tally.hpp"
 
 namespace cutwater::study {
 namespace {

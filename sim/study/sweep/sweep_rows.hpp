@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,48 @@ class SweepRows {
   const Design& design_;
   Form form_;
   std::vector<std::string> columns_;
+};
+
+/// Finds the axes of a grid that change nothing: points that differ in one of them alone come out
+/// alike, all of them. What it remembers of an axis is forgotten as soon as that one has an effect.
+class SweepEffect {
+ public:
+  explicit SweepEffect(const Grid& grid);
+
+  /// Points in order, each once.
+  void add(std::size_t point, std::string_view outcome);
+  /// After the last point: the axes without effect. One with a single value has nothing to show.
+  std::vector<std::size_t> without_effect() const;
+
+ private:
+  struct OfAxis {
+    bool has_effect = false;
+    std::map<std::size_t, std::size_t> first;  ///< hash of the outcome at its first value, by point
+  };
+  const Grid& grid_;
+  std::vector<OfAxis> axes_;
+};
+
+/// What is to be said of the rows of a sweep when all are there: which have an error, and which
+/// axes had no effect. The latter only where every combination is among them.
+class SweepTally {
+ public:
+  SweepTally(const Design& design, const SweepRows& rows, Shard shard);
+
+  /// Rows in order. Throws OutputError when the line is not that of the point.
+  void add(std::size_t point, std::string_view line);
+  std::size_t points() const { return points_; }
+
+  /// One line each.
+  std::vector<std::string> warnings() const;
+
+ private:
+  const Design& design_;
+  const SweepRows& rows_;
+  std::size_t points_ = 0;
+  std::size_t errors_ = 0;
+  std::size_t first_error_ = 0;
+  std::optional<SweepEffect> effect_;
 };
 
 }  // namespace cutwater::study

@@ -5,7 +5,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
-#include "cli/usage_error.hpp"
+#include "cli/exit_code.hpp"
 
 namespace cutwater::testing {
 

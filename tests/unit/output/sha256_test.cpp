@@ -1,4 +1,4 @@
-#include "output/sha256.hpp"
+#include "output/journal.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "metrics/summary.hpp"
+#include "records/records.hpp"
 #include "records/sink.hpp"
-#include "records/subjects.hpp"
 #include "report/run/run_json.hpp"
 
 namespace cutwater::testing {

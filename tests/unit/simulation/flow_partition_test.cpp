@@ -1,4 +1,4 @@
-#include "simulation/network/flow_partition.hpp"
+#include "simulation/network/flow_network.hpp"
 
 #include <gmock/gmock.h>
 

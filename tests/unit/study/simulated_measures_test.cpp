@@ -1,4 +1,4 @@
-#include "study/choice/simulated_measures.hpp"
+#include "study/choice/simulated_goal.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "study/sweep/sweep_tally.hpp"
+#include "study/sweep/sweep_rows.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,10 +1,10 @@
-#include "base/grid.hpp"
+#include "study/grid/design.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-namespace cutwater {
+namespace cutwater::study {
 namespace {
 
 TEST(Grid, NumbersCombinationsWithTheLastAxisFastest) {
@@ -37,4 +37,4 @@ TEST(Grid, CountsAsFarAsNumbersReach) {
 }
 
 }  // namespace
-}  // namespace cutwater
+}  // namespace cutwater::study
