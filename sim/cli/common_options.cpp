@@ -112,6 +112,15 @@ std::vector<Option> random_options(input::ScenarioRequest& scenario, const std::
           seed_option(scenario, seeded)};
 }
 
+Option engine_option(input::ScenarioRequest& scenario) {
+  const std::vector<Choice<EngineChoice>> engines = {{"auto", EngineChoice::kAuto},
+                                                     {"simgrid", EngineChoice::kSimgrid}};
+  return choice_option("engine", engines,
+                       "our own, with SimGrid where it is needed; or all that SimGrid can do by "
+                       "SimGrid: slower, to check the former; default: auto",
+                       scenario.engine);
+}
+
 Option seed_option(input::ScenarioRequest& scenario, const std::string& seeded) {
   return {.name = "seed",
           .value = "N",
@@ -147,6 +156,7 @@ std::vector<Option> scenario_options(input::ScenarioRequest& scenario, std::vect
                  {profiles_option(scenario.profile_dirs)},
                  std::move(plans),
                  setting_options(scenario, NetworkHelp::kSimulated),
+                 {engine_option(scenario)},
                  random_options(scenario, seeded)});
 }
 

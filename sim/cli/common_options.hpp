@@ -21,6 +21,8 @@ enum class NetworkHelp { kSimulated, kPlanned };
 std::vector<Option> setting_options(input::ScenarioRequest& scenario, NetworkHelp network);
 /// `--noise` and `--seed`; `seeded` is what the latter is of.
 std::vector<Option> random_options(input::ScenarioRequest& scenario, const std::string& seeded);
+/// `--engine`
+Option engine_option(input::ScenarioRequest& scenario);
 Option seed_option(input::ScenarioRequest& scenario, const std::string& seeded);
 /// All of them, for a command that simulates; `plans` are options of the plans that are given.
 std::vector<Option> scenario_options(input::ScenarioRequest& scenario,

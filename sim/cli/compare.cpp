@@ -38,18 +38,6 @@ std::vector<NamedPath> outputs_of(const CompareArguments& arguments) {
   return outputs;
 }
 
-report::RunInfo info_of(const CompareArguments& arguments, const Scenario& scenario) {
-  report::RunInfo info;
-  info.version = CUTWATER_VERSION;
-  info.platform = arguments.scenario.platform_file;
-  info.workload = arguments.scenario.workload_file;
-  info.profiles = arguments.scenario.profile_dirs;
-  info.settings = arguments.scenario.overrides;
-  info.network = to_text(scenario.run.network);
-  info.noise = to_text(scenario.run.noise);
-  return info;
-}
-
 /// Tells on standard error what came of reading and choosing; warnings that several choices have in
 /// common once.
 study::Entrants read_entrants(const CompareArguments& arguments) {
@@ -344,8 +332,8 @@ ExitCode compare(const CompareArguments& arguments) {
 
   OutputFiles files = opened(arguments);
   const report::ComparisonReport report{study::compared(arguments, *question),
-                                        info_of(arguments, scenario), simulation::simgrid_version(),
-                                        arguments.scenario.seed};
+                                        report::run_info(arguments.scenario, scenario.run),
+                                        simulation::simgrid_version(), arguments.scenario.seed};
   if (!has_frames(report)) {
     complain(fmt::format("cutwater: error: nothing to compare: no frame is captured after {}\n",
                          output::human(report.warmup.end)));

@@ -46,21 +46,6 @@ output::TextSink into(output::OutputFile& file) {
   return [&file](std::string_view text) { file.write(text); };
 }
 
-report::RunInfo info_of(const RunArguments& arguments, const Scenario& scenario,
-                        const std::vector<study::ChosenPlan>& choices) {
-  const input::ScenarioRequest& request = arguments.scenario;
-  report::RunInfo info{CUTWATER_VERSION,
-                       request.platform_file,
-                       request.workload_file,
-                       request.profile_dirs,
-                       request.plans,
-                       request.overrides,
-                       to_text(scenario.run.network),
-                       to_text(scenario.run.noise)};
-  info.choices = choices;
-  return info;
-}
-
 /// Frames and trace go to their files as they happen.
 metrics::Summary simulated(const Scenario& scenario, const RunArguments& arguments,
                            Outputs& outputs) {
@@ -189,7 +174,9 @@ ExitCode run(const RunArguments& arguments) {
   Outputs outputs = open_outputs(arguments);
   const metrics::Summary summary = simulated(*scenario, arguments, outputs);
   study::check_balance(summary);
-  write(text_of(summary, info_of(arguments, *scenario, choices), arguments), outputs);
+  report::RunInfo info = report::run_info(arguments.scenario, scenario->run);
+  info.choices = std::move(choices);
+  write(text_of(summary, info, arguments), outputs);
   return ExitCode::kAnswered;
 }
 

@@ -83,4 +83,8 @@ const char* to_text(NetworkMode mode) { return mode == NetworkMode::kFlow ? "flo
 
 const char* to_text(Noise noise) { return noise == Noise::kNone ? "none" : "profile"; }
 
+const char* to_text(EngineChoice engine) {
+  return engine == EngineChoice::kAuto ? "auto" : "simgrid";
+}
+
 }  // namespace cutwater

@@ -35,6 +35,8 @@ enum class EngineChoice {
   kAuto,     ///< our own, and SimGrid for flows whose links have no common bottleneck
   kSimgrid,  ///< SimGrid for all that it can do: cores, the links of flows, the clock
 };
+/// "auto", "simgrid".
+const char* to_text(EngineChoice engine);
 
 struct RunOptions {
   std::uint64_t seed = 1;

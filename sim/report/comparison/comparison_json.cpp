@@ -32,8 +32,11 @@ output::Row estimate_row(const std::optional<metrics::Estimate>& estimate) {
 }
 
 output::Row inputs_row(const RunInfo& info) {
-  return {{"platform", info.platform}, {"workload", info.workload}, {"profiles", info.profiles},
-          {"settings", info.settings}, {"network", info.network},   {"noise", info.noise}};
+  output::Row inputs = {{"platform", info.platform}, {"workload", info.workload},
+                        {"profiles", info.profiles}, {"settings", info.settings},
+                        {"network", info.network},   {"noise", info.noise}};
+  if (info.engine != "auto") inputs.push_back({"engine", info.engine});
+  return inputs;
 }
 
 output::Value warmup_row(const ComparisonReport& report) {

@@ -191,9 +191,12 @@ Json fleets_json(const std::vector<Row>& rows) {
 }
 
 Json inputs_json(const RunInfo& info) {
-  return {{"platform", info.platform}, {"workload", info.workload}, {"profiles", info.profiles},
-          {"plan", info.plans},        {"settings", info.settings}, {"network", info.network},
-          {"noise", info.noise}};
+  Json inputs = {{"platform", info.platform}, {"workload", info.workload},
+                 {"profiles", info.profiles}, {"plan", info.plans},
+                 {"settings", info.settings}, {"network", info.network},
+                 {"noise", info.noise}};
+  if (info.engine != "auto") inputs["engine"] = info.engine;
+  return inputs;
 }
 
 Json choices_json(const RunInfo& info) {
@@ -214,6 +217,12 @@ Json json(const metrics::Verdict& verdict) {
 }
 
 }  // namespace
+
+RunInfo run_info(const input::ScenarioRequest& request, const RunOptions& run) {
+  return {CUTWATER_VERSION,     request.platform_file, request.workload_file,
+          request.profile_dirs, request.plans,         request.overrides,
+          to_text(run.network), to_text(run.noise),    to_text(run.engine)};
+}
 
 std::string to_json(const metrics::Summary& summary, const RunInfo& info) {
   Json object;

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "domain/scenario.hpp"
+#include "input/scenario/scenario_source.hpp"
 #include "metrics/summary.hpp"
 #include "study/choice/choose_plans.hpp"
 
@@ -18,8 +20,11 @@ struct RunInfo {
   std::vector<std::string> settings;         ///< of --set
   std::string network;                       ///< "flow" or "packet": what was simulated
   std::string noise;                         ///< "none" or "profile"
+  std::string engine = "auto";               ///< shown where it is another one
   std::vector<study::ChosenPlan> choices{};  ///< of --strategy; empty without
 };
+
+RunInfo run_info(const input::ScenarioRequest& request, const RunOptions& run);
 
 /// The summary as one JSON object with all of its digits. Keys are snake_case and end in their
 /// unit; a value that is not known is null. Streams, hosts and links are listed one by one;

@@ -124,6 +124,7 @@ void visit_sweep(Archive& archive, Fields& m) {
   archive.field("strategy_timeout_s", m.strategy_timeout_s);
   archive.text_or_null("network", m.network);
   archive.field("noise", m.noise);
+  archive.field("engine", m.engine);
   archive.field("seed", m.seed);
   archive.field("replications", m.replications);
   archive.field("point_timeout_s", m.timeout_s);

@@ -50,7 +50,8 @@ struct Manifest {
   bool is_revisited = false;
   double strategy_timeout_s = 60;  ///< of a program, in a sweep
   std::string network;             ///< empty: as the platform says
-  std::string noise;               ///< of a sweep
+  std::string noise;               ///< of a sweep; likewise the next
+  std::string engine;
   std::uint64_t seed = 1;
   std::size_t replications = 1;     ///< of a sweep
   std::optional<double> timeout_s;  ///< of a point of a sweep; likewise the next; none: no limit

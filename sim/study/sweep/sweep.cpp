@@ -54,7 +54,8 @@ Manifest manifest_of(const Sweep& sweep) {
   manifest.path = request.strategy.path;
   manifest.is_revisited = request.strategy.revisit;
   manifest.strategy_timeout_s = request.strategy.time_limit.value();
-  manifest.noise = request.scenario.noise == Noise::kNone ? "none" : "profile";
+  manifest.noise = to_text(request.scenario.noise);
+  manifest.engine = to_text(request.scenario.engine);
   manifest.replications = request.replications;
   if (limits.timeout) manifest.timeout_s = limits.timeout->value();
   if (limits.memory) manifest.memory_bytes = limits.memory->value();
