@@ -8,7 +8,7 @@ Installs what is missing, builds everything and runs the tests.
 
 usage: scripts/test.sh [--preset NAME] [--nightly] [CTEST_OPTION...]
 
-  --preset NAME  release (default), debug or asan
+  --preset NAME  release (default), debug, dev, asan or tsan
   --nightly      also the tests that take too long for every run
   CTEST_OPTION   passed on: -R REGEX runs tests by name, -L REGEX by label
 END
