@@ -19,10 +19,13 @@
 #include "study/choice/choose_plans.hpp"
 #include "study/compare/entrants.hpp"
 #include "study/grid/points.hpp"
+#include "study/merge.hpp"
+#include "study/sensitivity/sensitivity_study.hpp"
+#include "study/sweep/sweep.hpp"
 
 namespace cutwater::cli {
 
-enum class Format : std::uint8_t { kTable, kJson, kCsv };
+using study::Format;
 enum class ColourWish : std::uint8_t { kAuto, kAlways, kNever };
 enum class Verbosity : std::uint8_t { kNormal, kQuiet };
 
@@ -103,13 +106,9 @@ struct UploadArguments {
 };
 
 /// `cutwater sensitivity …`
-struct SensitivityArguments {
-  PlanningArguments common;             ///< one objective; on the first platform
-  std::vector<std::string> platforms;   ///< files, the first included
-  std::vector<std::string> models;      ///< instead of those of the workload; empty: these
-  std::vector<std::string> conditions;  ///< "links.uplink.up=5,10Mbps"
-  std::size_t top = 5;                  ///< plans to list
-  study::PointsRequest points;          ///< no limits; its output file is the common one
+struct SensitivityArguments : study::SensitivityRequest {
+  ColourWish colour = ColourWish::kAuto;
+  Verbosity verbosity = Verbosity::kNormal;
 };
 
 /// `cutwater compare …`
@@ -124,44 +123,13 @@ struct CompareArguments : study::CompareRequest {
 };
 
 /// `cutwater sweep …`
-struct SweepArguments {
-  input::ScenarioRequest scenario;
-  study::StrategyRequest strategy;
-  std::vector<std::string> vary;      ///< "links.uplink.up=5:50:5Mbps"
-  std::optional<std::size_t> sample;  ///< points of a Latin hypercube; none: all combinations
-  std::size_t replications = 1;
-  study::Shard shard;
-  unsigned jobs = 1;
-  process::TaskLimits limits;    ///< of a point
-  Format format = Format::kCsv;  ///< or kJson
-  std::string output_file;       ///< empty: standard output
-  study::ResumeRule resume = study::ResumeRule::kAnew;
+struct SweepArguments : study::SweepRequest {
   Verbosity verbosity = Verbosity::kNormal;
 };
 
 /// `cutwater merge …`
-struct MergeArguments {
-  std::vector<std::string> parts;  ///< outputs of shards
-  std::string output_file;         ///< empty: standard output
+struct MergeArguments : study::MergeRequest {
   Verbosity verbosity = Verbosity::kNormal;
 };
-
-/// Asks for a text that needs no scenario: the version, or the help of a command ("" for that of
-/// the program).
-struct VersionArguments {};
-struct HelpArguments {
-  std::string command;
-};
-
-using Arguments =
-    std::variant<RunArguments, ValidateArguments, RankArguments, ParetoArguments, UploadArguments,
-                 SensitivityArguments, StrategiesArguments, CompareArguments, SweepArguments,
-                 MergeArguments, ProfileArguments, VersionArguments, HelpArguments>;
-
-/// Reads a command line without the program's name. Throws UsageError.
-Arguments parse_arguments(const std::vector<std::string>& words);
-
-/// The names of all options of a command ("run", "profile show"), with their dashes.
-std::vector<std::string> options_of(const std::string& command);
 
 }  // namespace cutwater::cli

@@ -59,7 +59,7 @@ asked for.)",
 
 ExitCode merge(const MergeArguments& arguments) {
   try {
-    const study::Merged merged = study::merge({arguments.parts, arguments.output_file}, print);
+    const study::Merged merged = study::merge(arguments, print);
     report_warnings(merged.warnings, arguments.verbosity);
     if (merged.study) return write_study(*merged.study, arguments.output_file);
   } catch (const study::MergeError& error) {

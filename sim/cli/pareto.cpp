@@ -26,7 +26,8 @@ std::string text_of(const report::Front& front, const ParetoArguments& arguments
     case Format::kTable:
       break;
   }
-  return report::front_table(front, colour_of_result(arguments.common));
+  return report::front_table(
+      front, colour_of_result(arguments.common.colour, arguments.common.output_file));
 }
 
 /// The files first: when one of them cannot be written, nothing is printed.

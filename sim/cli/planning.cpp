@@ -36,9 +36,9 @@ void report_infeasible(const planner::Infeasible& infeasible, const PlanningQues
   complain(fmt::format("cutwater: {}\n", no_plan_text(question.stream().name, texts)));
 }
 
-output::Colour colour_of_result(const PlanningArguments& arguments) {
-  const bool is_plain = !arguments.output_file.empty() && arguments.colour == ColourWish::kAuto;
-  return is_plain ? output::Colour::kNone : colour_of_stdout(arguments.colour);
+output::Colour colour_of_result(ColourWish wish, const std::string& output_file) {
+  const bool is_plain = !output_file.empty() && wish == ColourWish::kAuto;
+  return is_plain ? output::Colour::kNone : colour_of_stdout(wish);
 }
 
 }  // namespace cutwater::cli

@@ -37,6 +37,6 @@ void report_infeasible(const planner::Infeasible& infeasible, const PlanningQues
 using report::stages_of;
 
 /// Colour of the result: none in a file, unless it is wished.
-output::Colour colour_of_result(const PlanningArguments& arguments);
+output::Colour colour_of_result(ColourWish wish, const std::string& output_file);
 
 }  // namespace cutwater::cli

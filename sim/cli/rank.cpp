@@ -22,8 +22,9 @@ std::string text_of(const report::Ranking& ranking, const RankArguments& argumen
     case Format::kTable:
       break;
   }
-  return report::ranking_table(ranking, {arguments.top, arguments.spread, arguments.is_explained},
-                               colour_of_result(arguments.common));
+  return report::ranking_table(
+      ranking, {arguments.top, arguments.spread, arguments.is_explained},
+      colour_of_result(arguments.common.colour, arguments.common.output_file));
 }
 
 /// "1%": a ratio.

@@ -28,18 +28,6 @@ ExitCode exit_code_of(const study::ChoiceReport& report) {
   return report.diagnostics.has_errors() ? ExitCode::kInvalidInput : ExitCode::kNoPlan;
 }
 
-study::Form form_of(Format format) {
-  switch (format) {
-    case Format::kTable:
-      break;
-    case Format::kJson:
-      return study::Form::kJson;
-    case Format::kCsv:
-      return study::Form::kCsv;
-  }
-  return study::Form::kTable;
-}
-
 void report_warnings(const std::vector<std::string>& warnings, Verbosity verbosity) {
   if (verbosity == Verbosity::kQuiet) return;
   for (const std::string& text : warnings) complain(fmt::format("cutwater: warning: {}\n", text));

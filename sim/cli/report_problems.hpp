@@ -21,8 +21,6 @@ std::string choice_text(const study::ChoiceReport& report, Verbosity verbosity);
 /// Of a choice that was not made: kInvalidInput, or kNoPlan when nothing but that is wrong.
 ExitCode exit_code_of(const study::ChoiceReport& report);
 
-study::Form form_of(Format format);
-
 /// Writes each as a line, unless quiet.
 void report_warnings(const std::vector<std::string>& warnings, Verbosity verbosity);
 /// How points came out whose output is that file.

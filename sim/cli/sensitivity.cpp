@@ -19,28 +19,14 @@ namespace cutwater::cli {
 namespace {
 
 std::vector<NamedPath> outputs_of(const SensitivityArguments& arguments) {
-  if (arguments.common.output_file.empty()) return {};
-  return {{"--output", arguments.common.output_file}};
-}
-
-study::SensitivityRequest request_of(const SensitivityArguments& arguments) {
-  study::SensitivityRequest request;
-  request.scenario = arguments.common.scenario;
-  request.planning = arguments.common.planning;
-  request.platforms = arguments.platforms;
-  request.models = arguments.models;
-  request.conditions = arguments.conditions;
-  request.top = arguments.top;
-  request.form = form_of(arguments.common.format);
-  request.points = arguments.points;
-  request.points.output_file = arguments.common.output_file;
-  return request;
+  if (arguments.points.output_file.empty()) return {};
+  return {{"--output", arguments.points.output_file}};
 }
 
 /// Throws when the output would replace an input.
 void check_output(const SensitivityArguments& arguments) {
   for (const std::string& platform : arguments.platforms) {
-    input::ScenarioRequest scenario = arguments.common.scenario;
+    input::ScenarioRequest scenario = arguments.scenario;
     scenario.platform_file = platform;
     const auto conflict = find_conflict(outputs_of(arguments), scenario);
     if (conflict) throw UsageError(*conflict, "sensitivity");
@@ -59,10 +45,9 @@ void check_list(const std::vector<std::string>& words, const std::string& option
 
 /// Of one stream or all; of several platforms.
 std::vector<Option> scenario_options_of(SensitivityArguments& sensitivity) {
-  PlanningArguments& common = sensitivity.common;
   std::vector<Option> options = planned_scenario_options(
-      common.scenario, "streams (YAML); required; their plans are not read",
-      {stream_option("of several streams, this one alone", common.planning.stream),
+      sensitivity.scenario, "streams (YAML); required; their plans are not read",
+      {stream_option("of several streams, this one alone", sensitivity.planning.stream),
        {.name = "models",
         .value = "NAME,NAME",
         .help = "every stream with each of these models instead of its own",
@@ -75,7 +60,7 @@ std::vector<Option> scenario_options_of(SensitivityArguments& sensitivity) {
   platform.is_repeatable = true;
   platform.read = [&sensitivity](const OptionValues& given) {
     sensitivity.platforms = given.all("platform");
-    sensitivity.common.scenario.platform_file = sensitivity.platforms.front();
+    sensitivity.scenario.platform_file = sensitivity.platforms.front();
   };
   return options;
 }
@@ -83,9 +68,8 @@ std::vector<Option> scenario_options_of(SensitivityArguments& sensitivity) {
 }  // namespace
 
 OptionTable sensitivity_options(SensitivityArguments& sensitivity) {
-  PlanningArguments& common = sensitivity.common;
-  common.scenario.plans_rule = input::PlansRule::kNotRead;
-  common.planning.objectives = {"latency", "throughput"};
+  sensitivity.scenario.plans_rule = input::PlansRule::kNotRead;
+  sensitivity.planning.objectives = {"latency", "throughput"};
   sensitivity.points.jobs = process::available_processors();
   OptionTable table{
       .command = "sensitivity",
@@ -113,12 +97,13 @@ the first value of every condition; and how often the best plan has not the high
                     Offers::kSettings, sensitivity.conditions),
         count_option("sample",
                      "besides all first values, and each other value alone, look at so many "
-                     "combinations: a Latin hypercube, drawn with --seed; default: at all",
+                     "combinations: a Latin hypercube, drawn with --seed; default: at all of them",
                      study::kMostSampled, sensitivity.points.sample),
-        seed_option(common.scenario, "a sample")}},
+        seed_option(sensitivity.scenario, "a sample")}},
       {"plans",
-       joined({{where_option(common.planning.where), objective_option(common.planning.objectives)},
-               path_options(common.planning.path, common.planning.revisit)}),
+       joined({{where_option(sensitivity.planning.where),
+                objective_option(sensitivity.planning.objectives)},
+               path_options(sensitivity.planning.path, sensitivity.planning.revisit)}),
        "'cutwater rank --help' explains constraints and costs."},
       {"running",
        {jobs_option(sensitivity.points.jobs, "combinations"),
@@ -130,10 +115,10 @@ the first value of every condition; and how often the best plan has not the high
                      "result of the parts",
                      sensitivity.points.shard)}},
       {"result",
-       {format_option(common.format, "csv has one line a combination"),
+       {format_option(sensitivity.format, "csv has one line a combination"),
         top_option("of the plans that win somewhere, list so many; default: 5", sensitivity.top),
-        output_option(common.output_file)}},
-      other_section(common.colour, common.verbosity)};
+        output_option(sensitivity.points.output_file)}},
+      other_section(sensitivity.colour, sensitivity.verbosity)};
   table.ending = std::string(kPlanExitCodes) + "\nunder any of the conditions";
   table.check = [&sensitivity](const OptionValues& options) {
     check_list(sensitivity.platforms, "platform", options);
@@ -148,29 +133,28 @@ the first value of every condition; and how often the best plan has not the high
 
 ExitCode sensitivity(const SensitivityArguments& arguments) {
   check_output(arguments);
-  const study::SensitivityRequest request = request_of(arguments);
   Diagnostics diagnostics;
-  auto question = study::read_sensitivity(request, diagnostics);
+  auto question = study::read_sensitivity(arguments, diagnostics);
   study::SensitivityEnd end;
   if (question) {
     const auto conflict = find_overwritten_trace(outputs_of(arguments), question->traced);
     if (conflict) throw UsageError(*conflict, "sensitivity");
-    PointsProgress progress(arguments.common.verbosity);
+    PointsProgress progress(arguments.verbosity);
     end = study::answer_sensitivity(*question, progress, diagnostics);
   }
-  report_problems(diagnostics, arguments.common.verbosity);
+  report_problems(diagnostics, arguments.verbosity);
   if (diagnostics.has_errors()) return ExitCode::kInvalidInput;
   if (end.was_complete) {
-    report_end({true, {}}, request.points.output_file, arguments.common.verbosity);
+    report_end({true, {}}, arguments.points.output_file, arguments.verbosity);
   }
   if (!end.study) return ExitCode::kAnswered;
   if (!end.study->has_plan()) {
     report_no_plan(*end.study);
     return ExitCode::kNoPlan;
   }
-  const std::string text =
-      report::sensitivity_text(*end.study, request, colour_of_result(arguments.common));
-  end.output ? end.output->finish_with(text) : write_result(text, request.points.output_file);
+  const std::string text = report::sensitivity_text(
+      *end.study, arguments, colour_of_result(arguments.colour, arguments.points.output_file));
+  end.output ? end.output->finish_with(text) : write_result(text, arguments.points.output_file);
   return ExitCode::kAnswered;
 }
 

@@ -22,18 +22,8 @@ namespace cutwater::cli {
 namespace {
 
 std::vector<NamedPath> outputs_of(const SweepArguments& arguments) {
-  if (arguments.output_file.empty()) return {};
-  return {{"--output", arguments.output_file}};
-}
-
-study::SweepRequest request_of(const SweepArguments& arguments) {
-  return {arguments.scenario,
-          arguments.strategy,
-          arguments.vary,
-          arguments.replications,
-          form_of(arguments.format),
-          {arguments.sample, arguments.shard, arguments.jobs, arguments.limits,
-           arguments.output_file, arguments.resume}};
+  if (arguments.points.output_file.empty()) return {};
+  return {{"--output", arguments.points.output_file}};
 }
 
 StrategiesFrom strategies_from(const std::vector<std::string>& vary) {
@@ -47,7 +37,7 @@ std::vector<Option> point_options(SweepArguments& sweep) {
                       "All combinations, the last axis varying fastest",
                       Offers::kAxes, sweep.vary),
           count_option("sample", "instead, N of them: a Latin hypercube, drawn with --seed",
-                       study::kMostSampled, sweep.sample),
+                       study::kMostSampled, sweep.points.sample),
           replications_option("simulate each point so often, with the seeds of 'cutwater compare': "
                               "values are means, .low and .high their 95 % confidence interval; "
                               "default: 1",
@@ -56,29 +46,33 @@ std::vector<Option> point_options(SweepArguments& sweep) {
 
 std::vector<Option> running_options(SweepArguments& sweep) {
   return {
-      jobs_option(sweep.jobs),
+      jobs_option(sweep.points.jobs),
       {.name = "point-timeout",
        .value = "TIME",
        .help = "give a point up after that time, such as 60s",
-       .read = [&sweep](
-                   const OptionValues& o) { sweep.limits.timeout = o.find_time("point-timeout"); }},
+       .read =
+           [&sweep](const OptionValues& o) {
+             sweep.points.limits.timeout = o.find_time("point-timeout");
+           }},
       {.name = "point-memory",
        .value = "SIZE",
        .help = "or when it needs more memory than that, such as 2GiB",
        .read =
-           [&sweep](const OptionValues& o) { sweep.limits.memory = o.find_size("point-memory"); }},
+           [&sweep](const OptionValues& o) {
+             sweep.points.limits.memory = o.find_size("point-memory");
+           }},
       resume_option("go on with a sweep that was interrupted, at any moment and in any way; what "
                     "comes out is the same. Also when nothing is there yet, or nothing is left",
-                    sweep.resume),
+                    sweep.points.resume),
       shard_option("only each Nth point, the Ith of them first; 'cutwater merge' puts the parts "
                    "together. For many machines: scripts/sweep-slurm.sh, sweep-parallel.sh",
-                   sweep.shard)};
+                   sweep.points.shard)};
 }
 
 }  // namespace
 
 OptionTable sweep_options(SweepArguments& sweep) {
-  sweep.jobs = process::available_processors();
+  sweep.points.jobs = process::available_processors();
   OptionTable table{
       .command = "sweep",
       .about = "simulate many scenarios that differ in some values; one row each",
@@ -108,7 +102,7 @@ fit together, a limit reached, a crash - is a row with its error, and the sweep 
                     "write there instead of to standard output; it must not be there yet.\n"
                     "Beside it FILE.manifest.json: versions, seed, axes, hashes of all inputs;\n"
                     "until all is done, FILE.journal",
-                    Offers::kFiles, sweep.output_file)}},
+                    Offers::kFiles, sweep.points.output_file)}},
       {"other", {quiet_option(sweep.verbosity, "no warnings and no progress"), help_option()}}};
   table.check = [&sweep](const OptionValues& options) {
     if (sweep.vary.empty()) {
@@ -126,7 +120,7 @@ ExitCode sweep(const SweepArguments& arguments) {
     throw UsageError(*conflict, "sweep");
   }
   Diagnostics diagnostics;
-  std::optional<study::Sweep> sweep = study::read_sweep(request_of(arguments), diagnostics);
+  std::optional<study::Sweep> sweep = study::read_sweep(arguments, diagnostics);
   report_problems(diagnostics, arguments.verbosity);
   if (!sweep) return ExitCode::kInvalidInput;
   if (const auto conflict = find_overwritten_trace(outputs, sweep->example.workload)) {
@@ -134,7 +128,7 @@ ExitCode sweep(const SweepArguments& arguments) {
   }
   PointsProgress progress(arguments.verbosity);
   const study::PointsEnd end = study::answer_sweep(*sweep, print, progress);
-  report_end(end, arguments.output_file, arguments.verbosity);
+  report_end(end, arguments.points.output_file, arguments.verbosity);
   return ExitCode::kAnswered;
 }
 

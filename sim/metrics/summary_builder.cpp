@@ -39,7 +39,6 @@ StreamSummary SummaryBuilder::stream_summary(std::size_t stream) const {
   return summary;
 }
 
-// Energy = idle power · T + (busy power - idle power) · busy ratio · T.
 HostSummary SummaryBuilder::host_summary(const HostRecord& record) const {
   const Host& host = subjects_.hosts[record.host.index];
   HostSummary summary;
@@ -54,22 +53,20 @@ HostSummary SummaryBuilder::host_summary(const HostRecord& record) const {
     summary.memory_ratio = share(record.peak_memory->value(), host.memory->value());
   }
   if (host.power) {
-    const Watts mean_power =
-        host.power->idle + (host.power->busy - host.power->idle) * summary.busy_ratio.value_or(0);
-    summary.energy = Joules(mean_power.value() * run_.end.value());
+    summary.energy = energy_of(*host.power, run_.end, run_.end * summary.busy_ratio.value_or(0));
   }
   return summary;
 }
 
 LinkSummary SummaryBuilder::link_summary(const LinkRecord& record) const {
   const Link& link = subjects_.links[record.side.link.index];
-  const BytesPerSecond bandwidth = record.side.direction == Direction::kUp ? link.up : link.down;
   LinkSummary summary;
   summary.name = link.name;
   summary.fleet = link.fleet;
   summary.direction = record.side.direction;
   summary.bytes = record.bytes;
-  summary.load_ratio = share(record.bytes.value(), (bandwidth * run_.end).value());
+  summary.load_ratio =
+      share(record.bytes.value(), (bandwidth(link, record.side.direction) * run_.end).value());
   summary.highest_load_ratio = summary.load_ratio;
   summary.dropped_fragments = record.dropped_fragments;
   summary.lost_fragments = record.lost_fragments;

@@ -44,20 +44,14 @@ Subjects::Stream stream_subject(const Scenario& scenario, StreamId id) {
   return subject;
 }
 
-void add_route(Subjects& subjects, const Platform& platform, HostId from, HostId to) {
-  if (from == to || subjects.routes.contains({from, to})) return;
-  subjects.routes[{from, to}] = *platform.find_route(from, to);
-}
-
 void add_routes(Subjects& subjects, const Scenario& scenario) {
+  const auto add = [&](const SendStep& step) {
+    if (step.from == step.to || subjects.routes.contains({step.from, step.to})) return;
+    subjects.routes[{step.from, step.to}] = *scenario.platform.find_route(step.from, step.to);
+  };
   for (std::size_t s = 0; s < scenario.plans.size(); ++s) {
-    const Stream& stream = scenario.workload.streams[s];
-    HostId at = stream.source;
-    for (const Stage& stage : scenario.plans[s].stages) {
-      add_route(subjects, scenario.platform, at, stage.host);
-      at = stage.host;
-    }
-    if (stream.result) add_route(subjects, scenario.platform, at, stream.result->to);
+    for_each_step(scenario.plans[s], scenario.workload.streams[s], scenario.model_of(StreamId(s)),
+                  Overloaded{add, [](const ComputeStep&) {}});
   }
 }
 
@@ -65,7 +59,7 @@ using Kind = DemandRecord::Kind;
 
 std::string name_of_side(const Link& link, Direction direction) {
   if (link.duplex == Duplex::kHalf) return "link " + link.name;
-  return "link " + link.name + (direction == Direction::kUp ? " up" : " down");
+  return "link " + link.name + (std::string(" ") + to_text(direction));
 }
 
 void report_stage(const Scenario& scenario, StreamId id, const ComputeStep& step,

@@ -9,14 +9,14 @@ namespace cutwater::simulation {
 namespace {
 
 std::string name_of(const Platform& platform, ChannelIndex channel) {
-  const Link& link = platform.links()[channel / 2];
-  if (link.duplex == Duplex::kHalf) return link.name;
-  return link.name + (channel % 2 == 0 ? ":up" : ":down");
+  const LinkSide side = LinkSide::at(channel);
+  const Link& link = platform.link(side.link);
+  return link.duplex == Duplex::kHalf ? link.name : link.name + ':' + to_text(side.direction);
 }
 
 double capacity_of(const Platform& platform, ChannelIndex channel) {
-  const Link& link = platform.links()[channel / 2];
-  return bandwidth(link, channel % 2 == 0 ? Direction::kUp : Direction::kDown).value();
+  const LinkSide side = LinkSide::at(channel);
+  return bandwidth(platform.link(side.link), side.direction).value();
 }
 
 }  // namespace

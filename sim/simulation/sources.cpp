@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/overloaded.hpp"
 #include "simulation/simulate.hpp"
 
 namespace cutwater::simulation {
@@ -31,17 +32,24 @@ bool CaptureTimes::is_over(double time) const {
 }
 
 std::optional<double> CaptureTimes::next() {
-  double time = last_;
-  if (const auto* periodic = std::get_if<PeriodicArrivals>(&stream_.arrivals)) {
-    time = phase_ + static_cast<double>(number_) / periodic->rate.value();
-    if (periodic->jitter.value() > 0) time += periodic->jitter.value() * draws_.uniform(number_);
-  } else if (const auto* poisson = std::get_if<PoissonArrivals>(&stream_.arrivals)) {
-    time += draws_.exponential(number_) / poisson->rate.value();
-  } else if (const auto* trace = std::get_if<TraceArrivals>(&stream_.arrivals)) {
-    if (number_ >= trace->times.size()) return std::nullopt;
-    time = trace->times[number_].value();
-  }
-  time = std::max(time, last_);  // jitter may be longer than the period
+  const std::optional<double> drawn = std::visit(
+      Overloaded{
+          [&](const PeriodicArrivals& periodic) -> std::optional<double> {
+            const double time = phase_ + static_cast<double>(number_) / periodic.rate.value();
+            const double jitter = periodic.jitter.value();
+            return jitter > 0 ? time + jitter * draws_.uniform(number_) : time;
+          },
+          [&](const PoissonArrivals& poisson) -> std::optional<double> {
+            return last_ + draws_.exponential(number_) / poisson.rate.value();
+          },
+          [&](const TraceArrivals& trace) -> std::optional<double> {
+            if (number_ >= trace.times.size()) return std::nullopt;
+            return trace.times[number_].value();
+          },
+          [](const ClosedLoop&) -> std::optional<double> { return std::nullopt; }},  // take()
+      stream_.arrivals);
+  if (!drawn) return std::nullopt;
+  const double time = std::max(*drawn, last_);  // jitter may be longer than the period
   if (is_over(time)) return std::nullopt;
   ++number_;
   last_ = time;

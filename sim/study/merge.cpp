@@ -105,8 +105,8 @@ std::vector<std::unique_ptr<Part>> read_parts(const std::vector<std::string>& pa
 }
 
 /// The lines of names that all begin with, if their format has one.
-std::string take_head(const std::vector<std::unique_ptr<Part>>& parts, Form form) {
-  if (form != Form::kCsv) return "";
+std::string take_head(const std::vector<std::unique_ptr<Part>>& parts, Format format) {
+  if (format != Format::kCsv) return "";
   const std::optional<std::string> head = parts.front()->find_line();
   if (!head) parts.front()->fail("it is empty");
   for (std::size_t p = 1; p < parts.size(); ++p) {
@@ -176,13 +176,13 @@ void refuse_existing(const std::string& path) {
 }
 
 std::vector<std::string> merge_sweeps(std::vector<std::unique_ptr<Part>> parts,
-                                      const Design& design, Form form, const MergeRequest& request,
-                                      const output::TextSink& print) {
+                                      const Design& design, Format format,
+                                      const MergeRequest& request, const output::TextSink& print) {
   Manifest manifest = parts.front()->manifest();
   manifest.shard = manifest.shards = 1;
-  const SweepRows rows(design, form, {});
+  const SweepRows rows(design, format, {});
   SweepTally tally(design, rows, {});
-  const std::string head = take_head(parts, form);
+  const std::string head = take_head(parts, format);
   if (request.output_file.empty()) {
     print(head);
     write_rows(parts, head, rows, tally, print);
@@ -213,10 +213,10 @@ Merged merge(const MergeRequest& request, const output::TextSink& print) {
   std::vector<std::unique_ptr<Part>> parts = read_parts(request.parts);
   const Manifest& manifest = parts.front()->manifest();
   std::optional<Design> design = find_design(manifest);
-  const std::optional<Form> form = find_form(manifest.format);
-  if (!design || !form) parts.front()->fail("its manifest contradicts itself");
+  const std::optional<Format> format = find_format(manifest.format);
+  if (!design || !format) parts.front()->fail("its manifest contradicts itself");
   if (manifest.command == Command::kSweep) {
-    return {merge_sweeps(std::move(parts), *design, *form, request, print), std::nullopt};
+    return {merge_sweeps(std::move(parts), *design, *format, request, print), std::nullopt};
   }
   return {{}, merge_sensitivity(parts, *std::move(design))};
 }

@@ -52,7 +52,7 @@ std::uint32_t Reachability::find_root(std::uint32_t host) {
 }
 
 /// Something goes from one host to another, or from each member of a fleet.
-struct Journey {
+struct Leg {
   HostMembers from;
   HostMembers to;
   Place place;       ///< what asks for it
@@ -60,16 +60,16 @@ struct Journey {
 };
 
 /// Reports the first pair of hosts without a route.
-void check_journey(const Platform& platform, const Reachability& reachability,
-                   const Journey& journey, Diagnostics& diagnostics) {
-  const std::size_t count = std::max(journey.from.count, journey.to.count);
+void check_leg(const Platform& platform, const Reachability& reachability, const Leg& leg,
+               Diagnostics& diagnostics) {
+  const std::size_t count = std::max(leg.from.count, leg.to.count);
   for (std::size_t i = 0; i < count; ++i) {
-    const HostId from = journey.from.member(i);
-    const HostId to = journey.to.member(i);
+    const HostId from = leg.from.member(i);
+    const HostId to = leg.to.member(i);
     if (reachability.is_joined(from, to)) continue;
-    diagnostics.error(journey.place,
+    diagnostics.error(leg.place,
                       fmt::format("no route from '{}' to '{}', which {} needs",
-                                  platform.host(from).name, platform.host(to).name, journey.what),
+                                  platform.host(from).name, platform.host(to).name, leg.what),
                       "add a link to the platform, or plan other hosts");
     return;
   }
@@ -124,18 +124,18 @@ void check_routes(const Platform& platform, const std::vector<PlannedStream>& st
     const std::string what = fmt::format("stream '{}'", stream.text.stream.name);
     HostMembers at = *stream.text.source;
     for (const StageText& stage : *stream.stages) {
-      check_journey(platform, reachability, {at, stage.host, stage.place, what}, diagnostics);
+      check_leg(platform, reachability, {at, stage.host, stage.place, what}, diagnostics);
       at = stage.host;
     }
     if (stream.text.result_to) {
-      check_journey(platform, reachability,
-                    {at, *stream.text.result_to, stream.text.result_place, "the result of " + what},
-                    diagnostics);
+      check_leg(platform, reachability,
+                {at, *stream.text.result_to, stream.text.result_place, "the result of " + what},
+                diagnostics);
     }
   }
   for (const BackgroundText& text : background) {
     const std::string what = fmt::format("background flow '{}'", text.flow.name);
-    check_journey(platform, reachability, {text.from, text.to, text.to_place, what}, diagnostics);
+    check_leg(platform, reachability, {text.from, text.to, text.to_place, what}, diagnostics);
   }
 }
 

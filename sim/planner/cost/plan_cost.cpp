@@ -18,6 +18,7 @@ class Sum {
 
   void operator()(const SendStep& step) {
     const int to = *table_.find_place(step.to);
+    assert(step.cut == table_.blocks() || step.payload == table_.payload(step.cut));
     const Seconds time = table_.message(step.cut, at_, to);
     const Bytes wire = fragments_of(step.payload, table_.stream_of().transport).wire;
     cost_.transfers.push_back({step.from, step.to, step.payload, wire, time});

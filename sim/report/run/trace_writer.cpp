@@ -73,32 +73,32 @@ Track TraceWriter::lane_for(int process, const Activity& activity,
 
 void TraceWriter::add_slice(const FrameKey& frame, Track track, const TraceEvents::Slice& slice) {
   events_.slice(track, slice);
-  Journey& journey = journeys_[frame];
+  Trail& trail = trails_[frame];
   counters_.show();
-  if (journey.id == 0) journey.id = ++last_journey_;
+  if (trail.id == 0) trail.id = ++last_trail_;
   if (slice.end == slice.start) return;  // nothing that an arrow could point at
-  if (journey.has_slice) {
-    add_arrow(frame, journey,
-              journey.arrows == 0 ? TraceEvents::Step::kFirst : TraceEvents::Step::kMiddle);
+  if (trail.has_slice) {
+    add_arrow(frame, trail,
+              trail.arrows == 0 ? TraceEvents::Step::kFirst : TraceEvents::Step::kMiddle);
   }
-  journey.has_slice = true;
-  journey.track = track;
-  journey.start = slice.start;
+  trail.has_slice = true;
+  trail.track = track;
+  trail.start = slice.start;
 }
 
-void TraceWriter::add_arrow(const FrameKey& frame, Journey& journey, TraceEvents::Step step) {
+void TraceWriter::add_arrow(const FrameKey& frame, Trail& trail, TraceEvents::Step step) {
   const std::string name =
       fmt::format("{} frame {}", subjects_.streams[frame.first].name, frame.second);
-  events_.arrow(journey.track, {json_string(name), journey.id, step, journey.start});
-  ++journey.arrows;
+  events_.arrow(trail.track, {json_string(name), trail.id, step, trail.start});
+  ++trail.arrows;
 }
 
 void TraceWriter::on_frame(const FrameRecord& record) {
-  const auto it = journeys_.find({record.stream.index, record.frame});
-  if (it == journeys_.end()) return;
+  const auto it = trails_.find({record.stream.index, record.frame});
+  if (it == trails_.end()) return;
   if (it->second.arrows > 0) add_arrow(it->first, it->second, TraceEvents::Step::kLast);
-  journeys_.erase(it);
-  if (frames_ && journeys_.empty()) counters_.hide();
+  trails_.erase(it);
+  if (frames_ && trails_.empty()) counters_.hide();
 }
 
 void TraceWriter::on_compute(const ComputeRecord& record) {

@@ -48,7 +48,7 @@ class TraceWriter final : public RecordSink {
     Nanoseconds busy_until = 0;
   };
   /// A frame under way, with the slice that its next arrow starts from.
-  struct Journey {
+  struct Trail {
     std::int64_t id = 0;
     int arrows = 0;
     bool has_slice = false;
@@ -60,7 +60,7 @@ class TraceWriter final : public RecordSink {
   void introduce(int process);
   Track lane_for(int process, const Activity& activity, const TraceEvents::Slice& slice);
   void add_slice(const FrameKey& frame, Track track, const TraceEvents::Slice& slice);
-  void add_arrow(const FrameKey& frame, Journey& journey, TraceEvents::Step step);
+  void add_arrow(const FrameKey& frame, Trail& trail, TraceEvents::Step step);
   void add_link_slices(const TransferRecord& record, TraceEvents::Slice slice);
   void count(int process, TraceEvents::Point point);
   std::string thread_name(const Activity& activity, std::size_t lane) const;
@@ -74,8 +74,8 @@ class TraceWriter final : public RecordSink {
   std::set<int> known_processes_;
   std::map<Activity, std::vector<Lane>> lanes_;
   int last_thread_ = 0;
-  std::map<FrameKey, Journey> journeys_;
-  std::int64_t last_journey_ = 0;
+  std::map<FrameKey, Trail> trails_;
+  std::int64_t last_trail_ = 0;
 };
 
 }  // namespace cutwater::report

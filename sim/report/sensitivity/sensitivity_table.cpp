@@ -104,12 +104,12 @@ std::string sensitivity_table(const study::Study& study, std::size_t top, output
 
 std::string sensitivity_text(const study::Study& study, const study::SensitivityRequest& request,
                              output::Colour colour) {
-  switch (request.form) {
-    case study::Form::kJson:
+  switch (request.format) {
+    case study::Format::kJson:
       return sensitivity_json(study, request);
-    case study::Form::kCsv:
+    case study::Format::kCsv:
       return sensitivity_csv(study);
-    case study::Form::kTable:
+    case study::Format::kTable:
       break;
   }
   return sensitivity_table(study, request.top, colour);

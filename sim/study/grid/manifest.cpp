@@ -19,8 +19,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kSchema = 1;
 
-constexpr std::pair<Form, std::string_view> kForms[] = {
-    {Form::kTable, "table"}, {Form::kJson, "json"}, {Form::kCsv, "csv"}};
+constexpr std::pair<Format, std::string_view> kFormats[] = {
+    {Format::kTable, "table"}, {Format::kJson, "json"}, {Format::kCsv, "csv"}};
 
 /// Puts fields into an object of JSON.
 class Writer {
@@ -294,16 +294,16 @@ std::optional<Design> find_design(const Manifest& manifest) {
 
 std::string study_word(Command command) { return command == Command::kSweep ? "sweep" : "study"; }
 
-std::string form_word(Form form) {
-  for (const auto& [known, word] : kForms) {
-    if (known == form) return std::string(word);
+std::string format_word(Format format) {
+  for (const auto& [known, word] : kFormats) {
+    if (known == format) return std::string(word);
   }
   return "";
 }
 
-std::optional<Form> find_form(std::string_view text) {
-  for (const auto& [form, word] : kForms) {
-    if (word == text) return form;
+std::optional<Format> find_format(std::string_view text) {
+  for (const auto& [format, word] : kFormats) {
+    if (word == text) return format;
   }
   return std::nullopt;
 }

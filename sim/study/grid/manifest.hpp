@@ -81,8 +81,8 @@ std::optional<Design> find_design(const Manifest& manifest);
 
 /// "sweep", "study"
 std::string study_word(Command command);
-std::string form_word(Form form);
-std::optional<Form> find_form(std::string_view word);
+std::string format_word(Format format);
+std::optional<Format> find_format(std::string_view word);
 
 /// For people, and in one line without its end.
 std::string manifest_text(const Manifest& manifest);

@@ -29,7 +29,7 @@ enum class ResumeRule : std::uint8_t {
 };
 
 /// What the result of a study looks like.
-enum class Form : std::uint8_t { kTable, kJson, kCsv };
+enum class Format : std::uint8_t { kTable, kJson, kCsv };
 
 /// Which points of a grid are answered, how, and where the answers go.
 struct PointsRequest {

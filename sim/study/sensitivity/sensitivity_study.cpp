@@ -223,7 +223,7 @@ Manifest manifest_of(const SensitivityQuestion& question, const std::vector<std:
   manifest.path = request.planning.path;
   manifest.is_revisited = request.planning.revisit;
   manifest.top = request.top;
-  manifest.format = form_word(request.form);
+  manifest.format = format_word(request.format);
   for (const Subject& subject : question.subjects) {
     std::vector<Manifest::Stream>& streams = manifest.subjects.emplace_back();
     for (const StreamSubject& stream : subject.streams) {
@@ -445,7 +445,7 @@ SensitivityRequest request_from(const Manifest& manifest) {
   request.models = manifest.models;
   request.conditions = manifest.conditions;
   request.top = manifest.top;
-  request.form = find_form(manifest.format).value_or(Form::kTable);
+  request.format = find_format(manifest.format).value_or(Format::kTable);
   request.points.sample = manifest.sample;
   return request;
 }

@@ -30,7 +30,7 @@ struct SensitivityRequest {
   std::vector<std::string> models;      ///< instead of those of the workload; empty: these
   std::vector<std::string> conditions;  ///< "links.uplink.up=5,10Mbps"
   std::size_t top = 5;                  ///< plans to list
-  Form form = Form::kTable;
+  Format format = Format::kTable;
   /// Points are the combinations of conditions, on each platform and with each model. Its output
   /// file has a journal only with kResume or a shard.
   PointsRequest points;

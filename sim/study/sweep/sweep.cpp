@@ -59,7 +59,7 @@ Manifest manifest_of(const Sweep& sweep) {
   manifest.replications = request.replications;
   if (limits.timeout) manifest.timeout_s = limits.timeout->value();
   if (limits.memory) manifest.memory_bytes = limits.memory->value();
-  manifest.format = form_word(request.form);
+  manifest.format = format_word(request.format);
   return manifest;
 }
 
@@ -120,7 +120,7 @@ std::optional<Sweep> read_sweep(const SweepRequest& request, Diagnostics& diagno
 
 PointsEnd answer_sweep(Sweep& sweep, const output::TextSink& print, PointsStatus& status) {
   const SweepRequest& request = sweep.request;
-  const SweepRows rows(sweep.design, request.form,
+  const SweepRows rows(sweep.design, request.format,
                        outcome_columns(sweep.example, request.replications));
   SweepTally tally(sweep.design, rows, request.points.shard);
   if (!request.points.output_file.empty()) {

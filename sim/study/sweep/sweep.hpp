@@ -21,7 +21,7 @@ struct SweepRequest {
   StrategyRequest strategy;
   std::vector<std::string> vary;  ///< "links.uplink.up=5:50:5Mbps", "strategy=latency,energy"
   std::size_t replications = 1;
-  Form form = Form::kCsv;  ///< or kJson
+  Format format = Format::kCsv;  ///< or kJson
   PointsRequest points;
 };
 

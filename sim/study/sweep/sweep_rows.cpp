@@ -38,8 +38,8 @@ std::string json_line(const output::Row& row) {
 
 }  // namespace
 
-SweepRows::SweepRows(const Design& design, Form form, std::vector<std::string> columns)
-    : design_(design), form_(form), columns_(std::move(columns)) {}
+SweepRows::SweepRows(const Design& design, Format format, std::vector<std::string> columns)
+    : design_(design), format_(format), columns_(std::move(columns)) {}
 
 output::Row SweepRows::start(std::size_t point) const {
   output::Row row = {{"point", static_cast<std::int64_t>(point)}};
@@ -51,14 +51,14 @@ output::Row SweepRows::start(std::size_t point) const {
 }
 
 std::string SweepRows::start_text(std::size_t point) const {
-  if (form_ == Form::kCsv) return csv_line(start(point)) + ',';
+  if (format_ == Format::kCsv) return csv_line(start(point)) + ',';
   std::string text = json_line(start(point));
   text.back() = ',';
   return text;
 }
 
 std::string SweepRows::head() const {
-  if (form_ != Form::kCsv) return "";
+  if (format_ != Format::kCsv) return "";
   const std::string text = output::rows_csv(
       [this] {
         output::Row row = start(0);
@@ -79,7 +79,7 @@ std::string SweepRows::line(std::size_t point, const Outcome& outcome) const {
     row.push_back({columns_[c], is_known ? output::Value(*outcome.values[c]) : output::Value()});
   }
   row.push_back(text_or_nothing("error", flat(outcome.error)));
-  return form_ == Form::kCsv ? csv_line(row) : json_line(row);
+  return format_ == Format::kCsv ? csv_line(row) : json_line(row);
 }
 
 std::optional<std::string_view> SweepRows::find_outcome(std::string_view line,
@@ -90,7 +90,7 @@ std::optional<std::string_view> SweepRows::find_outcome(std::string_view line,
 }
 
 bool SweepRows::has_error(std::string_view line) const {
-  return form_ == Form::kCsv ? !line.ends_with(',') : !line.ends_with("\"error\":null}");
+  return format_ == Format::kCsv ? !line.ends_with(',') : !line.ends_with("\"error\":null}");
 }
 
 SweepEffect::SweepEffect(const Grid& grid) : grid_(grid), axes_(grid.axes()) {}

@@ -25,7 +25,7 @@ struct Outcome {
 class SweepRows {
  public:
   /// `columns`: names of the values of an outcome.
-  SweepRows(const Design& design, Form form, std::vector<std::string> columns);
+  SweepRows(const Design& design, Format format, std::vector<std::string> columns);
 
   const std::vector<std::string>& columns() const { return columns_; }
 
@@ -44,7 +44,7 @@ class SweepRows {
   std::string start_text(std::size_t point) const;
 
   const Design& design_;
-  Form form_;
+  Format format_;
   std::vector<std::string> columns_;
 };
 

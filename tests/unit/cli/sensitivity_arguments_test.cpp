@@ -22,9 +22,9 @@ SensitivityArguments arguments_of(const Words& more) {
 TEST(SensitivityArguments, HaveDefaults) {
   const SensitivityArguments sensitivity = arguments_of({"--vary", "k=1,2"});
   EXPECT_EQ(sensitivity.platforms, Words{"p.yaml"});
-  EXPECT_EQ(sensitivity.common.scenario.platform_file, "p.yaml");
-  EXPECT_EQ(sensitivity.common.scenario.plans_rule, input::PlansRule::kNotRead);
-  EXPECT_EQ(sensitivity.common.planning.objectives, (Words{"latency", "throughput"}));
+  EXPECT_EQ(sensitivity.scenario.platform_file, "p.yaml");
+  EXPECT_EQ(sensitivity.scenario.plans_rule, input::PlansRule::kNotRead);
+  EXPECT_EQ(sensitivity.planning.objectives, (Words{"latency", "throughput"}));
   EXPECT_EQ(sensitivity.models, Words{});
   EXPECT_EQ(sensitivity.conditions, Words{"k=1,2"});
   EXPECT_EQ(sensitivity.top, 5U);
@@ -37,9 +37,9 @@ TEST(SensitivityArguments, TakeEveryOption) {
   EXPECT_EQ(sensitivity.platforms, (Words{"p.yaml", "q.yaml"}));
   EXPECT_EQ(sensitivity.models, (Words{"a", "b"}));
   EXPECT_EQ(sensitivity.conditions, (Words{"k=1,2", "l=3"}));
-  EXPECT_EQ(sensitivity.common.planning.objectives, (Words{"energy[device]", "throughput"}));
-  EXPECT_EQ(sensitivity.common.planning.where, Words{"use edge"});
-  EXPECT_EQ(sensitivity.common.planning.stream, "camera");
+  EXPECT_EQ(sensitivity.planning.objectives, (Words{"energy[device]", "throughput"}));
+  EXPECT_EQ(sensitivity.planning.where, Words{"use edge"});
+  EXPECT_EQ(sensitivity.planning.stream, "camera");
   EXPECT_EQ(sensitivity.top, 2U);
 }
 

@@ -24,14 +24,14 @@ SweepArguments sweep_with(const Words& more) {
 TEST(SweepArguments, HaveDefaults) {
   const SweepArguments sweep = sweep_with({});
   EXPECT_THAT(sweep.vary, ElementsAre("until=1,2s"));
-  EXPECT_FALSE(sweep.sample);
+  EXPECT_FALSE(sweep.points.sample);
   EXPECT_EQ(sweep.replications, 1U);
-  EXPECT_TRUE(sweep.shard.is_all());
-  EXPECT_EQ(sweep.jobs, process::available_processors());
-  EXPECT_FALSE(sweep.limits.timeout);
-  EXPECT_FALSE(sweep.limits.memory);
+  EXPECT_TRUE(sweep.points.shard.is_all());
+  EXPECT_EQ(sweep.points.jobs, process::available_processors());
+  EXPECT_FALSE(sweep.points.limits.timeout);
+  EXPECT_FALSE(sweep.points.limits.memory);
   EXPECT_EQ(sweep.format, Format::kCsv);
-  EXPECT_EQ(sweep.resume, study::ResumeRule::kAnew);
+  EXPECT_EQ(sweep.points.resume, study::ResumeRule::kAnew);
 }
 
 TEST(SweepArguments, AreRead) {
@@ -63,15 +63,15 @@ TEST(SweepArguments, AreRead) {
                                            "--revisit",
                                            "--quiet"});
   EXPECT_EQ(sweep.vary.size(), 2U);
-  EXPECT_EQ(sweep.sample, 9U);
+  EXPECT_EQ(sweep.points.sample, 9U);
   EXPECT_EQ(sweep.replications, 3U);
-  EXPECT_EQ(sweep.shard.index, 2U);
-  EXPECT_EQ(sweep.shard.count, 4U);
-  EXPECT_EQ(sweep.jobs, 5U);
-  EXPECT_EQ(sweep.limits.timeout, Seconds(120));
-  EXPECT_EQ(sweep.limits.memory, Bytes(0x1p30));
+  EXPECT_EQ(sweep.points.shard.index, 2U);
+  EXPECT_EQ(sweep.points.shard.count, 4U);
+  EXPECT_EQ(sweep.points.jobs, 5U);
+  EXPECT_EQ(sweep.points.limits.timeout, Seconds(120));
+  EXPECT_EQ(sweep.points.limits.memory, Bytes(0x1p30));
   EXPECT_EQ(sweep.format, Format::kJson);
-  EXPECT_EQ(sweep.resume, study::ResumeRule::kResume);
+  EXPECT_EQ(sweep.points.resume, study::ResumeRule::kResume);
   EXPECT_THAT(sweep.strategy.strategies, ElementsAre("latency"));
   EXPECT_THAT(sweep.strategy.where, ElementsAre("use edge"));
   EXPECT_EQ(sweep.strategy.path, "any");

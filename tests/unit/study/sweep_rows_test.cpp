@@ -11,20 +11,20 @@ const Design& design() {
   return design;
 }
 
-SweepRows rows_in(Form form) { return {design(), form, {"x_s", "y"}}; }
+SweepRows rows_in(Format form) { return {design(), form, {"x_s", "y"}}; }
 
 const Outcome kAnswered{"camera=device@1,edge", {0.1, std::nullopt}, ""};
 const Outcome kFailed{"", {}, "no plan,\nand\tmore"};
 
 TEST(SweepRows, AreLinesOfCsv) {
-  const SweepRows rows = rows_in(Form::kCsv);
+  const SweepRows rows = rows_in(Format::kCsv);
   EXPECT_EQ(rows.head(), "point,links.up,strategy,plan,x_s,y,error\n");
   EXPECT_EQ(rows.line(0, kAnswered), "0,1Mbps,\"a,b\",\"camera=device@1,edge\",0.1,,");
   EXPECT_EQ(rows.line(1, kFailed), "1,2 Mbps,\"a,b\",,,,\"no plan, and more\"");
 }
 
 TEST(SweepRows, AreLinesOfJson) {
-  const SweepRows rows = rows_in(Form::kJson);
+  const SweepRows rows = rows_in(Format::kJson);
   EXPECT_EQ(rows.head(), "");
   EXPECT_EQ(rows.line(0, kAnswered),
             R"({"point":0,"links.up":"1Mbps","strategy":"a,b","plan":"camera=device@1,edge",)"
@@ -34,7 +34,7 @@ TEST(SweepRows, AreLinesOfJson) {
 }
 
 TEST(SweepRows, TellWhatCameOutOfAPointAndWhetherItWasAnError) {
-  for (const Form form : {Form::kCsv, Form::kJson}) {
+  for (const Format form : {Format::kCsv, Format::kJson}) {
     const SweepRows rows = rows_in(form);
     const std::string lines[] = {rows.line(0, kAnswered), rows.line(1, kAnswered)};
     const auto first = rows.find_outcome(lines[0], 0);
