@@ -80,7 +80,7 @@ std::vector<std::string> default_profile_dirs();
 
 inline constexpr const char* kWholeFiles =
     "files are written whole or not at all; an output never replaces an input";
-/// Of answers that may lack a plan.
+/// How commands end whose answer may lack a plan.
 inline constexpr const char* kPlanExitCodes =
     "exit codes: 0 answered, 1 invalid input, 2 wrong command line, 3 no plan satisfies all "
     "constraints";

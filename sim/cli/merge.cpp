@@ -14,7 +14,7 @@
 namespace cutwater::cli {
 namespace {
 
-/// Of shards of sensitivity.
+/// Writes what shards of sensitivity say together.
 ExitCode write_study(const study::MergedStudy& merged, const std::string& file) {
   if (!merged.study.has_plan()) {
     report_no_plan(merged.study);

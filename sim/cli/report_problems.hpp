@@ -18,7 +18,7 @@ void report_problems(const Diagnostics& diagnostics, Verbosity verbosity);
 /// Writes what is to be said about a choice, likewise.
 void report_choice(const study::ChoiceReport& report, Verbosity verbosity);
 std::string choice_text(const study::ChoiceReport& report, Verbosity verbosity);
-/// Of a choice that was not made: kInvalidInput, or kNoPlan when nothing but that is wrong.
+/// How to end when no plan was chosen: kInvalidInput, or kNoPlan when nothing but that is wrong.
 ExitCode exit_code_of(const study::ChoiceReport& report);
 
 /// Writes each as a line, unless quiet.

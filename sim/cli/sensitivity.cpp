@@ -43,7 +43,7 @@ void check_list(const std::vector<std::string>& words, const std::string& option
   }
 }
 
-/// Of one stream or all; of several platforms.
+/// Options of a scenario, of one stream or all, and of several platforms.
 std::vector<Option> scenario_options_of(SensitivityArguments& sensitivity) {
   std::vector<Option> options = planned_scenario_options(
       sensitivity.scenario, "streams (YAML); required; their plans are not read",

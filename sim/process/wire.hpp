@@ -170,7 +170,7 @@ class WireReader {
     return flag == '\1';
   }
 
-  /// Of something that is still to come.
+  /// How many bytes or things are still to come: never more than there are bytes left.
   std::size_t read_size() {
     const auto size = read<std::size_t>();
     if (size > bytes_.size()) fail();

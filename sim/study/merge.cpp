@@ -117,7 +117,7 @@ std::string take_head(const std::vector<std::unique_ptr<Part>>& parts, Format fo
   return *head + '\n';
 }
 
-/// Of a line of CSV; commas in quotes are none of those between fields.
+/// How many fields a line of CSV has; commas in quotes are none of those between fields.
 std::size_t count_fields(std::string_view line) {
   std::size_t fields = 1;
   bool is_quoted = false;

@@ -46,7 +46,7 @@ struct CostText {
   bool is_complete = true;  ///< false: something about its hosts was reported
 };
 
-/// Of the values that it is compared with.
+/// What a value must be that the cost is compared with.
 Dimension dimension_of(CostName name);
 
 /// All names of costs.

@@ -19,7 +19,7 @@
 namespace cutwater::input {
 
 inline constexpr int kLargestFleet = 100'000;
-/// Of hosts, links, streams or background flows once fleets are spread out.
+/// The most hosts, links, streams or background flows that there may be, fleets spread out.
 inline constexpr std::size_t kMostMembers = 1'000'000;
 
 /// The hosts (links) that one name of the text stands for: a single one or the members of a fleet.

@@ -223,7 +223,7 @@ struct PlanCounts {
   std::size_t sum = 0;
 };
 
-/// Of one stream on all platforms, most frequent first.
+/// How often each plan of one stream wins, over all platforms; most frequent first.
 std::vector<PlanCounts> plan_counts(const study::Study& study, std::size_t s) {
   std::map<std::size_t, CountsOfPlan> counts;
   for (std::size_t p = 0; p < study.streams.size(); ++p) {

@@ -255,7 +255,7 @@ class Chooser {
     }
   }
 
-  /// Of the members of a fleet that are not all alike, one each.
+  /// Plans as they are told; members of a fleet that are not all alike have one each.
   std::vector<ChosenPlan> chosen_plans() const {
     std::map<StreamId, ChosenPlan> plans;
     const auto add = [&](const StreamGroup& group, const std::string& strategy) {

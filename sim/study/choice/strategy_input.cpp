@@ -12,7 +12,7 @@
 namespace cutwater::study {
 namespace {
 
-/// Of the format, not of the program: changes when a key changes its meaning or goes.
+/// Version of the format, not of the program: changes when a key changes its meaning or goes.
 constexpr std::int64_t kSchema = 1;
 
 template <class Unit>

@@ -187,7 +187,7 @@ Manifest manifest_from(const Json& json) {
   return manifest;
 }
 
-/// Of the strategies that are the user's own.
+/// Adds the programs of strategies that are the user's own.
 void add_programs(const std::vector<std::string>& strategies, std::set<std::string>& paths) {
   for (const std::string& argument : strategies) {
     const input::StrategyText strategy = input::parse_strategy(argument);

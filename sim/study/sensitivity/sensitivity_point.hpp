@@ -50,7 +50,7 @@ struct StreamAnswer {
   PlanParts plan;
 };
 
-/// Of each stream the best plan under one combination; nothing where none satisfies the
+/// The best plan of each stream under one combination; nothing where none satisfies the
 /// constraints.
 using PointAnswer = std::vector<std::optional<StreamAnswer>>;
 

@@ -80,7 +80,7 @@ struct SensitivityQuestion {
   Objective objective{};
   Workload traced{};  ///< streams of any scenario whose arrivals a file records
 
-  /// Of all shards: combinations, on each platform with each model.
+  /// How many points all shards have: combinations, on each platform with each model.
   std::size_t points() const { return subjects.size() * conditions.points(); }
 };
 
@@ -109,7 +109,7 @@ class StudyBuilder {
  public:
   explicit StudyBuilder(const Manifest& manifest, Design conditions);
 
-  /// Of all shards.
+  /// How many points all shards have.
   std::size_t points() const { return points_; }
   /// Points in order, each once. False when the line is not that of the point.
   bool add(std::size_t point, std::string_view line);
