@@ -4,6 +4,7 @@ namespace cutwater::bench {
 namespace {
 
 namespace s4u = simgrid::s4u;
+namespace compat = simulation::compat;
 
 s4u::Engine make_engine() {
   xbt_log_control_set("root.thres:critical");

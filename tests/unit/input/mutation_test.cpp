@@ -86,15 +86,15 @@ TEST_F(Mutation, OfAPlatformIsReadOrReported) {
 }
 
 TEST_F(Mutation, OfAWorkloadIsReadOrReported) {
-  folder_.write(
-      "w.yaml",
-      std::string(testing::kWorkload) +
-          "    deadline: 500 ms\n"
-          "    queue: {frames: 4, drop: newest, max_age: 2 s}\n"
-          "    transport: {tcp: {initial_window: 5}, window: 64, overhead: 1 us}\n"
-          "    result: {bytes: 4 kB, to: device}\n"
-          "background: {n: {from: edge, to: device, on_off: {rate: 1 Mbps, on: 1 s, off: 2 s}}}\n"
-          "until: 60 s\n");
+  std::string workload = testing::kWorkload;
+  workload +=
+      "    deadline: 500 ms\n"
+      "    queue: {frames: 4, drop: newest, max_age: 2 s}\n"
+      "    transport: {tcp: {initial_window: 5}, window: 64, overhead: 1 us}\n"
+      "    result: {bytes: 4 kB, to: device}\n"
+      "background: {n: {from: edge, to: device, on_off: {rate: 1 Mbps, on: 1 s, off: 2 s}}}\n"
+      "until: 60 s\n";
+  folder_.write("w.yaml", workload);
   try_all("w.yaml");
 }
 

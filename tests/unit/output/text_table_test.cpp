@@ -1,5 +1,6 @@
 #include "output/text_table.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace cutwater::output {
@@ -39,7 +40,7 @@ TEST(TextTable, ShortensLongNamesToKeepTheLineShort) {
   TextTable table({{"host", Align::kLeft}, {"busy"}});
   table.add_row({{std::string(120, 'h')}, {"5 %"}});
   const std::string text = table.text(Colour::kNone);
-  EXPECT_EQ(text.substr(text.find('\n') + 1), std::string(93, 'h') + "…   5 %\n");
+  EXPECT_EQ(text.substr(text.find('\n') + 1), fmt::format("{:h>93}…   5 %\n", ""));
 }
 
 TEST(TextTable, PaintsTheTextsAndNotTheBlanks) {
