@@ -135,8 +135,8 @@ class Pool {
  public:
   using Take = std::function<void(std::size_t, TaskResult)>;
 
-  Pool(const PoolRules& rules, const Work& work, const Take& take)
-      : rules_(rules), work_(work), take_(take) {}
+  Pool(const PoolRules& rules, const Work& work, Take take)
+      : rules_(rules), work_(work), take_(std::move(take)) {}
 
   /// Gives out tasks before `end` to workers that have room, and starts workers.
   void give_out(std::size_t end) {
@@ -289,7 +289,7 @@ class Pool {
 
   const PoolRules& rules_;
   const Work& work_;
-  const Take& take_;
+  Take take_;
   std::size_t next_ = 0;               ///< never given out
   std::map<std::size_t, bool> again_;  ///< to be given out again; whether to a new worker
   std::list<Worker> workers_;
