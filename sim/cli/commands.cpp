@@ -83,12 +83,14 @@ std::string last_word(const std::string& name) { return name.substr(name.rfind('
 
 std::vector<CommandLine> lines_of(const std::vector<Command>& commands) {
   std::vector<CommandLine> lines;
+  lines.reserve(commands.size());
   for (const Command& command : commands) lines.push_back({last_word(command.name), command.brief});
   return lines;
 }
 
 Words names_of(const std::vector<Command>& commands) {
   Words names;
+  names.reserve(commands.size());
   for (const Command& command : commands) names.push_back(last_word(command.name));
   return names;
 }

@@ -74,7 +74,7 @@ class Names {
 
 /// Each with `before` and `after` it.
 Words around(const std::string& before, Words words, const std::string& after = "") {
-  for (std::string& word : words) word = before + word + after;
+  for (std::string& word : words) word.insert(0, before).append(after);
   return words;
 }
 

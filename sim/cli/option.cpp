@@ -44,7 +44,7 @@ Option flag(std::string name, std::string help, bool& is_given) {
   return {.name = std::move(name), .value = "", .help = std::move(help), .read = read};
 }
 
-Option text_option(std::string name, std::string value, std::string help, Offers offers,
+Option text_option(const std::string& name, std::string value, std::string help, Offers offers,
                    std::string& text) {
   const auto read = [name, &text](const OptionValues& values) { text = values.text(name); };
   return {.name = name,
@@ -54,7 +54,7 @@ Option text_option(std::string name, std::string value, std::string help, Offers
           .read = read};
 }
 
-Option list_option(std::string name, std::string value, std::string help, Offers offers,
+Option list_option(const std::string& name, std::string value, std::string help, Offers offers,
                    std::vector<std::string>& list) {
   const auto read = [name, &list](const OptionValues& values) { list = values.all(name); };
   return {.name = name,

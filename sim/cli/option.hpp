@@ -121,18 +121,19 @@ std::vector<Option> joined(std::vector<std::vector<Option>> lists);
 // Options by the kind of their value.
 
 Option flag(std::string name, std::string help, bool& is_given);
-Option text_option(std::string name, std::string value, std::string help, Offers offers,
+Option text_option(const std::string& name, std::string value, std::string help, Offers offers,
                    std::string& text);
 /// May be given again.
-Option list_option(std::string name, std::string value, std::string help, Offers offers,
+Option list_option(const std::string& name, std::string value, std::string help, Offers offers,
                    std::vector<std::string>& list);
-/// A whole number from 1 to `most`; `unit` of what, after a blank, for the message.
+/// A whole number from 1 to `most`.
 template <class Number>
-Option count_option(std::string name, std::string help, std::uint64_t most, Number& number) {
+Option count_option(const std::string& name, const std::string& help, std::uint64_t most,
+                    Number& number) {
   const auto read = [name, most, &number](const OptionValues& values) {
     number = static_cast<Number>(*values.find_count(name, most));
   };
-  return {.name = name, .value = "N", .help = std::move(help), .read = read};
+  return {.name = name, .value = "N", .help = help, .read = read};
 }
 
 /// A word and what it means.
