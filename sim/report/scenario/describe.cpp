@@ -101,6 +101,7 @@ std::vector<Shown> by_fleet(const std::vector<Entity>& entities,
 template <class Entity>
 std::vector<Shown> by_fleet(const std::vector<Entity>& entities) {
   std::vector<std::string> fleets;
+  fleets.reserve(entities.size());
   for (const Entity& entity : entities) {
     fleets.push_back(entity.fleet.empty() ? entity.name : entity.fleet);
   }

@@ -70,6 +70,7 @@ class Kernel final : public SimgridKernel {
   std::uint32_t add_sender(const std::string& name,
                            const std::vector<std::uint32_t>& links) override {
     std::vector<s4u::Link*> route;
+    route.reserve(links.size());
     for (const std::uint32_t link : links) route.push_back(links_[link]);
     senders_.push_back(compat::add_host(zone_, name + ":sender", 1.0)->seal());
     compat::add_way_out(zone_, senders_.back(), route);
@@ -187,8 +188,8 @@ class Kernel final : public SimgridKernel {
 
 extern "C" __attribute__((visibility("default"))) cutwater::simulation::SimgridModule
 cutwater_find_simgrid_module() {
-  static const std::string simgrid_version = cutwater::simulation::compat::version();
-  return {CUTWATER_VERSION, simgrid_version.c_str(), []() -> cutwater::simulation::SimgridKernel* {
+  static const std::string kSimgridVersion = cutwater::simulation::compat::version();
+  return {CUTWATER_VERSION, kSimgridVersion.c_str(), []() -> cutwater::simulation::SimgridKernel* {
             return new cutwater::simulation::Kernel;
           }};
 }

@@ -15,7 +15,10 @@ Connection make_connection(const Scenario& scenario, std::string name, HostId fr
   c.route = route_facts(scenario.platform, from, to);
   assert(c.route.is_joined);
   c.message = fragments_of(size, transport);
-  for (const RouteFacts::Hop& hop : c.route.hops) c.channels.push_back(hop.channel.index());
+  for (const RouteFacts::Hop& hop : c.route.hops) {
+    c.channels.push_back(hop.channel.index());
+    c.sides.push_back(hop.side.index());
+  }
   c.latency = (c.route.one_way + transport.overhead).value();
   c.loss = 1.0 - c.route.survival;
   c.losses = RandomStream(scenario.run.seed, c.name + ": loss");

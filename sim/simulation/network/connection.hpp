@@ -60,9 +60,11 @@ struct Connection {
   Transport transport;
   RouteFacts route;
   Fragments message;
-  std::vector<ChannelIndex> channels;  ///< of the route's hops, for the hot path
-  double latency = 0;                  ///< seconds, one way, with software overhead
-  double loss = 0;                     ///< probability that a fragment is lost on the route
+  // Of the route's hops, for the hot path.
+  std::vector<ChannelIndex> channels;
+  std::vector<std::uint32_t> sides;  ///< LinkSide::index()
+  double latency = 0;                ///< seconds, one way, with software overhead
+  double loss = 0;                   ///< probability that a fragment is lost on the route
   RandomStream losses{0, ""};
 };
 

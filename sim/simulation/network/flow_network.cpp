@@ -128,9 +128,7 @@ void FlowNetwork::begin_burst(ConnectionIndex connection) {
 }
 
 void FlowNetwork::count(ConnectionIndex connection, double bytes) {
-  for (const RouteFacts::Hop& hop : connections_[connection].route.hops) {
-    counts_[hop.side.index()].bytes += bytes;
-  }
+  for (const std::uint32_t side : connections_[connection].sides) counts_[side].bytes += bytes;
 }
 
 void FlowNetwork::finish() {

@@ -131,7 +131,7 @@ void PacketNetwork::send_all(ConnectionIndex connection) {
     if (!queue || queue->is_ideal()) {
       if (queue) {
         sent = *queue->accept(sent, c.message.wire.value());
-        counts_[c.route.hops.front().side.index()].bytes += c.message.wire.value();
+        counts_[c.sides.front()].bytes += c.message.wire.value();
       }
       messages_[index].latest = sent + (queue ? queue->latency() : 0.0);
       messages_[index].resolved = c.message.count - 1;
@@ -156,7 +156,7 @@ double PacketNetwork::transmit(const Try& attempt) {
     return now;
   }
   LinkQueue& queue = queues_[c.channels[attempt.hop]];
-  SideCount& count = counts_[c.route.hops[attempt.hop].side.index()];
+  SideCount& count = counts_[c.sides[attempt.hop]];
   const double bytes = c.message.size_of(attempt.fragment).value();
   const std::optional<double> sent = queue.accept(now, bytes);
   if (!sent) {

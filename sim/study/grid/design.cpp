@@ -67,6 +67,7 @@ void Axis::set(std::size_t value, PointSettings& settings) const {
 
 std::vector<Axis> key_axes(std::vector<input::Axis> axes) {
   std::vector<Axis> keys;
+  keys.reserve(axes.size());
   for (input::Axis& axis : axes) keys.push_back({std::move(axis.key), std::move(axis.values)});
   return keys;
 }
