@@ -60,7 +60,7 @@ class Parallel(SweepCase):
         self.assertEqual(set((self.folder / "hosts").read_text().split()), {"north", "south"})
 
     def test_killed_shard_is_tried_again(self):
-        sweep = [*SCENARIO, *axes(3000)]
+        sweep = [*SCENARIO, *axes(60_000)]
         process = self.start("--shards", "3", "--output", "o.csv", "--at-a-time", "2", "--", *sweep)
         self.wait_for_rows("o.csv.parts/2")
         self.kill_sweep_of("o.csv.parts/2")

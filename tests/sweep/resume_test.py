@@ -21,7 +21,7 @@ class Killed(SweepCase):
         )
 
     def test_killed_at_random_moments_ends_with_the_same_bytes(self):
-        sweep = ["sweep", *SCENARIO, *axes(4000)]
+        sweep = ["sweep", *SCENARIO, *axes(150_000)]
         self.run_cutwater(*sweep, "--output=whole.csv", "--jobs=2")
         draw = random.Random(SEED)
         rows = [0]
@@ -59,7 +59,7 @@ class Killed(SweepCase):
         self.assertEqual(self.files(), ["killed", "killed.manifest.json", "whole", "whole.manifest.json"])
 
     def test_killed_while_a_line_was_written_ends_with_the_same_bytes(self):
-        sweep = ["sweep", *SCENARIO, *axes(100)]
+        sweep = ["sweep", *SCENARIO, *axes(3000)]
         self.run_cutwater(*sweep, "--output=whole.csv")
         process = self.start(*sweep, "--output=cut.csv", "--jobs=1")
         journal = self.wait_for_rows("cut.csv")
@@ -75,7 +75,7 @@ class Killed(SweepCase):
             (self.folder / "cut.csv.manifest.json").unlink()
 
     def test_interrupted_it_keeps_what_it_has(self):
-        sweep = ["sweep", *SCENARIO, *axes(5000)]
+        sweep = ["sweep", *SCENARIO, *axes(100_000)]
         process = self.start(*sweep, "--output=o.csv")
         self.wait_for_rows("o.csv")
         process.send_signal(signal.SIGINT)
@@ -83,7 +83,7 @@ class Killed(SweepCase):
         self.assertEqual(self.files(), ["o.csv.journal"])
 
     def test_two_at_once_do_not_write_the_same_output(self):
-        sweep = ["sweep", *SCENARIO, *axes(5000), "--output=o.csv", "--resume"]
+        sweep = ["sweep", *SCENARIO, *axes(100_000), "--output=o.csv", "--resume"]
         process = self.start(*sweep)
         self.wait_for_rows("o.csv")
         error = self.run_cutwater(*sweep, code=1)

@@ -46,7 +46,7 @@ class Slurm(SweepCase):
         self.assertFalse((self.folder / "o.csv.parts").exists())
 
     def test_killed_shard_is_submitted_again(self):
-        sweep = [*SCENARIO, *axes(3000)]  # long enough for a shard to be killed
+        sweep = [*SCENARIO, *axes(60_000)]  # long enough for a shard to be killed
         self.run_cutwater("sweep", *sweep, "--output=whole.csv")
         before = self.submissions()
         self.submit("--shards", "3", "--output", "o.csv", "--sbatch", "--cpus-per-task=1", "--", *sweep)
